@@ -1,0 +1,1 @@
+"""Muniment: the promises a UK council makes about personal data, kept and proved."""

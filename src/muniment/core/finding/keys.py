@@ -1,0 +1,52 @@
+"""Values as keys: one text for one value, whichever driver, column type or system it came from."""
+
+import datetime
+import json
+import unicodedata
+import uuid
+from decimal import Decimal
+
+
+
+def canonical(value: object) -> str | None:  # noqa: PLR0911 (one line a type)
+    """The text under which a value travels as a key; None for no value.
+
+    Numbers that are whole lose their point, so that 5, Decimal("5.00") and "5" are one key; blanks at the
+    end go, as CHAR columns add them.
+
+    >>> canonical(5), canonical(Decimal("5.00")), canonical("AB1  "), canonical(None)
+    ('5', '5', 'AB1', None)
+    """
+    if isinstance(value, str):
+        text = value.rstrip()
+        return text if text else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime.datetime | datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value).hex()
+    return json.dumps(value, sort_keys=True, default=str)
+
+
+def _number(value: Decimal) -> str:
+    if not value.is_finite():
+        return str(value)
+    whole = value.to_integral_value()
+    return str(int(whole)) if whole == value else str(value.normalize())
+
+
+def folded(key: str) -> str:
+    """The key without case and accents, for systems whose own rules hold such spellings to be equal."""
+    apart = unicodedata.normalize("NFKD", key.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
