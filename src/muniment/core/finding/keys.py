@@ -7,7 +7,6 @@ import uuid
 from decimal import Decimal
 
 
-
 def canonical(value: object) -> str | None:  # noqa: PLR0911 (one line a type)
     """The text under which a value travels as a key; None for no value.
 

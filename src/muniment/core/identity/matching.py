@@ -124,7 +124,9 @@ def _phone(value: str) -> str:
 def _name(value: str) -> str:
     lowered = value.casefold().translate(_SPOKEN_APART)
     apart = unicodedata.normalize("NFKD", lowered)
-    plain = "".join(_LETTERS_APART.get(letter, letter) for letter in apart if not unicodedata.combining(letter))
+    plain = "".join(
+        _LETTERS_APART.get(letter, letter) for letter in apart if not unicodedata.combining(letter)
+    )
     return " ".join(sorted(re.findall(r"\w+", plain)))
 
 
