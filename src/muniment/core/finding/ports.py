@@ -29,9 +29,7 @@ class SystemSettings:
     name: str
     url: str | None = field(default=None, repr=False)
     path: str | None = None
-    connector: str | None = (
-        None  # name of a `muniment.connectors` entry point; None: sql for url, files for path
-    )
+    connector: str | None = None  # name of a `muniment.connectors` entry point; None: sql for url, files for path
     schema: str | None = None  # for datasets whose map names none
     statement_timeout_seconds: float = 120
     time_limit_seconds: float = 1800
@@ -95,9 +93,7 @@ class System(Protocol):
         """What the system really has under that name (a table or view, a file); None when there is nothing."""
         ...
 
-    def missing_index(
-        self, collection: Collection, fields: tuple[FieldPath, ...], match: MatchRule
-    ) -> str | None:
+    def missing_index(self, collection: Collection, fields: tuple[FieldPath, ...], match: MatchRule) -> str | None:
         """The statement that would add an index to serve this condition; None when one serves or none can."""
         ...
 

@@ -17,6 +17,7 @@ database can work out. Whether the row really matches is decided here, by compar
 import datetime
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 import phonenumbers
@@ -124,9 +125,7 @@ def _phone(value: str) -> str:
 def _name(value: str) -> str:
     lowered = value.casefold().translate(_SPOKEN_APART)
     apart = unicodedata.normalize("NFKD", lowered)
-    plain = "".join(
-        _LETTERS_APART.get(letter, letter) for letter in apart if not unicodedata.combining(letter)
-    )
+    plain = "".join(_LETTERS_APART.get(letter, letter) for letter in apart if not unicodedata.combining(letter))
     return " ".join(sorted(re.findall(r"\w+", plain)))
 
 
@@ -145,7 +144,7 @@ def _day(value: str, format: str | None) -> str:
     return ""
 
 
-_FORMS = {
+_FORMS: dict[MatchRule, Callable[[str], str]] = {
     MatchRule.EXACT: _exact,
     MatchRule.FOLDED: _folded,
     MatchRule.PHONE: _phone,
