@@ -1,0 +1,105 @@
+"""What an officer should look at in a found row: which identifiers it confirms, and which may be somebody else's."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from muniment.core.datamap.model import Collection, Field, MatchRule
+from muniment.core.finding.keys import canonical
+from muniment.core.finding.ports import Row
+from muniment.core.finding.reading import ValuesOf, values_reader
+from muniment.core.identity.matching import normal_form, rule_for, starts_search
+from muniment.core.values import Person
+
+_IDENTIFYING = ("user.name", "user.contact", "user.government_id", "user.demographic.date_of_birth")
+_OF_THE_HOUSE = "user.contact.address"
+
+DIFFERS = "not the {} that was given"
+SOMEONE_ELSE = "may be about somebody else: the row is about several people"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What one row shows about the person: identity keys it agrees with or holds otherwise, and suspect fields.
+
+    `suspects` are to be marked in any row; `suspects_if_shared` only in one that is about several people.
+    """
+
+    agrees: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    suspects: tuple[tuple[str, str], ...] = ()  # field, why
+    suspects_if_shared: tuple[str, ...] = ()
+
+
+class Reviewer:
+    """Compares the rows of one collection with what is known of the people searched for."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._fields = [
+            (leaf, ".".join(leaf.path), _rule(leaf), values_reader(collection, leaf.path))
+            for leaf in collection.leaves()
+            if leaf.identity or _is_identifying(leaf)
+        ]
+
+    def sight(self, row: Row, known: "Known") -> Sight:
+        """What the row shows about the person."""
+        agrees: list[str] = []
+        differs: list[str] = []
+        suspects: list[tuple[str, str]] = []
+        if_shared: list[str] = []
+        for leaf, name, rule, read in self._fields:
+            forms = _forms(leaf, rule, read, row)
+            if not forms:
+                continue
+            given = known.forms(leaf.identity, rule)
+            if given and forms <= given:
+                agrees.append(leaf.identity or name)
+                continue
+            if_shared.append(name)
+            if given and leaf.identity:
+                differs.append(leaf.identity)
+                if starts_search(leaf.identity):
+                    suspects.append((name, DIFFERS.format(leaf.identity)))
+        return Sight(
+            agrees=tuple(agrees), differs=tuple(differs), suspects=tuple(suspects), suspects_if_shared=tuple(if_shared)
+        )
+
+
+class Known:
+    """The identifiers given for one person, in the normal forms that fields compare."""
+
+    def __init__(self, person: Person) -> None:
+        self._given = person.identities
+        self._forms: dict[tuple[str, MatchRule], frozenset[str]] = {}
+
+    def forms(self, identity: str | None, rule: MatchRule) -> frozenset[str]:
+        """The normal forms of the values given for an identity; empty when none was."""
+        if identity is None or identity not in self._given:
+            return frozenset()
+        wanted = (identity, rule)
+        if wanted not in self._forms:
+            forms = (normal_form(rule, value) for value in self._given[identity])
+            self._forms[wanted] = frozenset(form for form in forms if form is not None)
+        return self._forms[wanted]
+
+
+def unusable(identities: Mapping[str, Iterable[str]], rules: Mapping[str, MatchRule]) -> list[str]:
+    """The identities given with a value that has no comparable form, such as a phone number without digits."""
+    return sorted(
+        identity
+        for identity, values in identities.items()
+        if identity in rules and any(normal_form(rules[identity], value) is None for value in values)
+    )
+
+
+def _forms(leaf: Field, rule: MatchRule, read: ValuesOf, row: Row) -> set[str]:
+    texts = (canonical(value) for value in read(row))
+    forms = (normal_form(rule, text, leaf.notes.format) for text in texts if text is not None)
+    return {form for form in forms if form is not None}
+
+
+def _rule(leaf: Field) -> MatchRule:
+    return rule_for(leaf.identity or "", leaf.notes.match)
+
+
+def _is_identifying(leaf: Field) -> bool:
+    return any(one.startswith(_IDENTIFYING) and not one.startswith(_OF_THE_HOUSE) for one in leaf.categories)

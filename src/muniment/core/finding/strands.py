@@ -1,0 +1,96 @@
+"""How a search came to a row: for whom, as whose row, and over which rules; each as a small number.
+
+A *strand* says on whose behalf a row is reached. It remembers which collections of data subjects it has
+passed through, because a row of such a collection reached a second time, upwards, is another person: the
+partner in a relationship, the other tenant, the manager. Such a row is shown; what hangs below it is not
+followed unless the map states so.
+
+A *path* is the rules by which a row was first reached, for the officer to read.
+"""
+
+from dataclasses import dataclass
+
+from muniment.core.finding.rules import IdentityRule, ReferenceRule, Rule, Step
+from muniment.core.values import CollectionId
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One person's search as it stands in one place."""
+
+    person: int
+    passed: frozenset[CollectionId] = frozenset()
+    other: bool = False
+
+    def after(self, rule: Rule, subjects: frozenset[CollectionId]) -> "Strand":
+        """The strand once it has followed the rule."""
+        target = rule.target
+        if target not in subjects or self.other:
+            return self
+        is_upwards = isinstance(rule, ReferenceRule) and rule.step is Step.UP
+        if is_upwards and target in self.passed:
+            return Strand(self.person, self.passed, True)
+        return Strand(self.person, self.passed | {target})
+
+    def may_follow(self, rule: ReferenceRule, arrived_by: Rule) -> bool:
+        """Whether a row of this strand, reached by `arrived_by`, gives keys to the rule.
+
+        Not back up the link it was reached down by (that row is known), and not down from another person.
+        """
+        if isinstance(arrived_by, ReferenceRule) and arrived_by.link is rule.link and rule.step is Step.UP:
+            return arrived_by.step is Step.UP
+        return rule.is_stated or rule.step is Step.UP or not self.other
+
+
+class Strands:
+    """Numbers strands and works out each step between them once."""
+
+    def __init__(self, people: int, subjects: frozenset[CollectionId]) -> None:
+        self._subjects = subjects
+        self._all = [Strand(person) for person in range(people)]
+        self._numbers = {strand: number for number, strand in enumerate(self._all)}
+        self._steps: dict[tuple[int, int], int] = {}
+
+    def __getitem__(self, number: int) -> Strand:
+        return self._all[number]
+
+    def after(self, number: int, rule: Rule) -> int:
+        """The number of the strand that the rule leads to."""
+        step = (number, rule.number)
+        if step not in self._steps:
+            strand = self._all[number].after(rule, self._subjects)
+            if strand not in self._numbers:
+                self._numbers[strand] = len(self._all)
+                self._all.append(strand)
+            self._steps[step] = self._numbers[strand]
+        return self._steps[step]
+
+
+class Paths:
+    """Numbers paths; 0 is the empty one. A rule followed again does not lengthen the path."""
+
+    def __init__(self) -> None:
+        self._all: list[tuple[Rule, ...]] = [()]
+        self._steps: dict[tuple[int, int], int] = {}
+
+    def after(self, number: int, rule: Rule) -> int:
+        """The number of the path that the rule leads to."""
+        step = (number, rule.number)
+        if step not in self._steps:
+            path = self._all[number]
+            known = path.index(rule) + 1 if rule in path else None
+            longer = path[:known] if known else (*path, rule)
+            if longer in self._all:
+                self._steps[step] = self._all.index(longer)
+            else:
+                self._steps[step] = len(self._all)
+                self._all.append(longer)
+        return self._steps[step]
+
+    def text(self, number: int) -> str:
+        """The path as an officer reads it: "email -> customer.email -> orders.customer_id"."""
+        return " -> ".join(str(rule) for rule in self._all[number])
+
+    def is_identity(self, number: int) -> bool:
+        """Whether the path is one step long: the row holds a known identifier itself."""
+        return len(self._all[number]) == 1 and isinstance(self._all[number][0], IdentityRule)
