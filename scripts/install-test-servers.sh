@@ -1,11 +1,11 @@
 #!/bin/sh
-# Installs from Debian what the tests start for themselves (tests/servers/debian-packages.txt), when it is missing.
+# Installs from Debian what the tests start for themselves (tests/servers/packages.txt), when it is missing.
 # Only root can; anyone else is told what is left out, and a CI run fails, since it would test less than it says.
 set -eu
 cd "$(dirname "$0")/.."
 
 missing=""
-for package in $(sed 's/#.*//' tests/servers/debian-packages.txt); do
+for package in $(cat tests/servers/packages.txt); do
     status="$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)"
     [ "$status" = installed ] || missing="$missing $package"
 done
