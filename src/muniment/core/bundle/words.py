@@ -1,0 +1,82 @@
+"""Words for a resident: field names, counts, days and kinds of identifier as plain English."""
+
+import datetime
+import re
+
+_IDENTITIES = {
+    "email": ("email address", "email addresses"),
+    "phone_number": ("phone number", "phone numbers"),
+    "nhs_number": ("NHS number", "NHS numbers"),
+    "nino": ("National Insurance number", "National Insurance numbers"),
+    "upn": ("unique pupil number", "unique pupil numbers"),
+    "uln": ("unique learner number", "unique learner numbers"),
+    "uprn": ("property reference (UPRN)", "property references (UPRN)"),
+    "name": ("name", "names"),
+    "date_of_birth": ("date of birth", "dates of birth"),
+    "birth_date": ("date of birth", "dates of birth"),
+    "postcode": ("postcode", "postcodes"),
+}
+_SPELT = {
+    "id": "ID", "nhs": "NHS", "uprn": "UPRN", "upn": "UPN", "uln": "ULN", "nino": "National Insurance number",
+    "dob": "date of birth", "gp": "GP", "url": "URL", "uk": "UK", "email": "email", "postcode": "postcode",
+}  # fmt: skip
+_SEPARATORS = re.compile(r"[\s_.-]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def readable(name: str) -> str:
+    """A field's name as a resident would read it; the name itself when it holds no word.
+
+    >>> readable("date_of_birth"), readable("NHSNumber"), readable("personId"), readable("__")
+    ('Date of birth', 'NHS number', 'Person ID', '__')
+    """
+    words = [word for part in _SEPARATORS.split(name) for word in _HUMP.split(part) if word]
+    spelt = " ".join(_SPELT.get(word.lower(), word.lower()) for word in words)
+    return spelt[:1].upper() + spelt[1:] if spelt else name or "(no name)"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun.
+
+    >>> counted(1, "record"), counted(1200, "record"), counted(2, "person", "people")
+    ('1 record', '1,200 records', '2 people')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def identifiers(key: str, number: int) -> str:
+    """How many identifiers of a kind.
+
+    >>> identifiers("email", 2), identifiers("library_card", 1)
+    ('2 email addresses', '1 library card')
+    """
+    one, many = _IDENTITIES.get(key, (readable(key).lower(), readable(key).lower() + "s"))
+    return counted(number, one, many)
+
+
+def listed(parts: list[str]) -> str:
+    """The parts as one phrase.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def day(date: datetime.date) -> str:
+    """A day as it is written in a letter.
+
+    >>> day(datetime.date(2026, 11, 2))
+    '2 November 2026'
+    """
+    return f"{date.day} {date:%B %Y}"
+
+
+def moment(at: datetime.datetime) -> str:
+    """An instant in universal time, as its zone is the same for every reader.
+
+    >>> moment(datetime.datetime(2026, 11, 2, 9, 5, tzinfo=datetime.UTC))
+    '2 November 2026 at 09:05 UTC'
+    """
+    universal = at.astimezone(datetime.UTC)
+    return f"{day(universal)} at {universal:%H:%M} UTC"

@@ -1,0 +1,108 @@
+"""Writes the front of a bundle: the first page, its style, the diary, and last of all the manifest of every file.
+
+A folder without a manifest was not finished.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from muniment.core.bundle.deadline import Deadline
+from muniment.core.bundle.diary import diary
+from muniment.core.bundle.manifest import MANIFEST, FileHash, Reviewed, as_text, manifest
+from muniment.core.bundle.pages import first_page
+from muniment.core.bundle.withheld import withheld_json
+from muniment.core.datamap.model import DataMap
+from muniment.core.finding.findings import Findings
+from muniment.core.writing.cells import Json
+from muniment.core.writing.ports import Format
+from muniment.plugins.registry import load
+
+PAGE = "index"
+DIARY = "search-diary.json"
+WITHHELD = "withheld.json"
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+_BLOCK = 1 << 20
+
+
+def write_front(
+    folder: Path,
+    findings: Findings,
+    datamap: DataMap,
+    *,
+    deadline: Deadline | None,
+    hashes: Mapping[str, FileHash],
+    reviewed: Reviewed | None = None,
+) -> None:
+    """Writes all of a bundle but the rows, which already stand in the folder.
+
+    `hashes` are those already known, by path within the folder ("data/housing/tenancies.csv"); the other
+    files are read to hash them. A bundle before its review holds the diary of the search, one after it
+    holds what was withheld.
+    """
+    page = first_page(
+        findings,
+        datamap,
+        deadline=deadline,
+        reviewed=reviewed is not None,
+        left_out=reviewed.withheld if reviewed else (),
+    )
+    format = page_format()
+    contents = dict(format.assets) | {PAGE + format.suffix: format.render(page)}
+    if reviewed is None:
+        contents[DIARY] = _bytes(diary(findings.diary))
+    else:
+        contents[WITHHELD] = _bytes(withheld_json(reviewed.withheld))
+    known = dict(hashes)
+    for name, content in contents.items():
+        write_private(folder / name, content)
+        known[name] = FileHash(sha256=hashlib.sha256(content).hexdigest(), bytes=len(content))
+    files = {path: known.get(path) or hash_of(folder / path) for path in files_in(folder)}
+    software = f"muniment {_version()}"
+    values = manifest(findings, datamap, software=software, files=files, deadline=deadline, reviewed=reviewed)
+    write_private(folder / MANIFEST, _bytes(values))
+
+
+@cache
+def page_format() -> Format:
+    """The format that pages of a bundle are written in."""
+    made = load("muniment.formats", "html")
+    return made()  # type: ignore[operator, no-any-return]  # an entry point names a class that meets Format
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Writes a new file that nobody but its owner may read; an existing one is an error."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE), "wb") as file:
+        file.write(content)
+
+
+def hash_of(path: Path) -> FileHash:
+    """The hash of a file's content, read a block at a time."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            size += len(block)
+    return FileHash(sha256=digest.hexdigest(), bytes=size)
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """The paths of all files in a folder and the folders within, with `/`, the folder's own path left out."""
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        inside = Path(where).relative_to(folder)
+        yield from ((inside / name).as_posix() for name in sorted(names))
+
+
+@cache
+def _version() -> str:
+    return version("muniment")
+
+
+def _bytes(values: Json) -> bytes:
+    # A lone half of a surrogate pair has no UTF-8; as "\ud800" it is still JSON, and nothing is lost.
+    return as_text(values).encode("utf-8", "backslashreplace")
