@@ -1,6 +1,5 @@
 """What an officer should look at in a found row: which identifiers it confirms, and which may be somebody else's."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from muniment.core.datamap.model import Collection, Field, MatchRule
@@ -14,7 +13,8 @@ _IDENTIFYING = ("user.name", "user.contact", "user.government_id", "user.demogra
 _OF_THE_HOUSE = "user.contact.address"
 
 DIFFERS = "not the {} that was given"
-SOMEONE_ELSE = "may be about somebody else: the row is about several people"
+IN_SHARED_ROW = "may be about somebody else: the row is about several people"
+OF_SOMEONE_ELSE = "about somebody else: the row is another person's own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,9 @@ class Sight:
     differs: tuple[str, ...] = ()
     suspects: tuple[tuple[str, str], ...] = ()  # field, why
     suspects_if_shared: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.agrees or self.differs or self.suspects_if_shared)
 
 
 class Reviewer:
@@ -80,15 +83,6 @@ class Known:
             forms = (normal_form(rule, value) for value in self._given[identity])
             self._forms[wanted] = frozenset(form for form in forms if form is not None)
         return self._forms[wanted]
-
-
-def unusable(identities: Mapping[str, Iterable[str]], rules: Mapping[str, MatchRule]) -> list[str]:
-    """The identities given with a value that has no comparable form, such as a phone number without digits."""
-    return sorted(
-        identity
-        for identity, values in identities.items()
-        if identity in rules and any(normal_form(rules[identity], value) is None for value in values)
-    )
 
 
 def _forms(leaf: Field, rule: MatchRule, read: ValuesOf, row: Row) -> set[str]:

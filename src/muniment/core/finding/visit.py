@@ -1,0 +1,152 @@
+"""One visit to a collection: the keys it is asked with, and whom each row that comes back belongs to."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import count
+
+from muniment.core.datamap.model import Collection, MatchRule
+from muniment.core.errors import AmbiguousSubject, Refused, TooManyRows
+from muniment.core.finding.keys import canonical, folded
+from muniment.core.finding.ports import Condition, Key, Lookup, Row
+from muniment.core.finding.reading import KeysOf, key_reader, normal_reader, values_reader
+from muniment.core.finding.rules import IdentityRule, Rule
+from muniment.core.identity.matching import probes
+
+MOST_CANDIDATES = 20
+"""How many keys of rows an ambiguous identifier names; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """On whose behalf a key is sent: the numbers of a strand and of the path so far."""
+
+    strand: int
+    path: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A row that came back for a key somebody sent."""
+
+    rule: Rule
+    key: Key
+    sender: Sender
+
+
+class Entry:
+    """One rule into a collection, with the keys pending on it."""
+
+    def __init__(self, rule: Rule, collection: Collection, *, folds: bool) -> None:
+        self.rule = rule
+        self._folds = folds
+        self._read = _reader(rule, collection)
+        self._senders: dict[Key, list[Sender]] = defaultdict(list)
+        self._folded: dict[Key, list[Key]] = defaultdict(list)
+
+    def add(self, key: Key, sender: Sender) -> None:
+        """Sends the key (for an identity rule, a normal form) on somebody's behalf."""
+        if self._folds and key not in self._senders:
+            self._folded[_folded(key)].append(key)
+        self._senders[key].append(sender)
+
+    def condition(self) -> Condition:
+        """The condition that brings back every row some key matches, and perhaps more."""
+        rule = self.rule
+        match = rule.match if isinstance(rule, IdentityRule) else MatchRule.EXACT
+        keys: Iterable[Key] = self._senders
+        if isinstance(rule, IdentityRule):
+            keys = dict.fromkeys((probe,) for (form,) in keys for probe in probes(match, form))
+        return Condition(fields=rule.target_fields, match=match, keys=list(keys))
+
+    def arrivals(self, row: Row) -> Iterator[Arrival]:
+        """For whom the row has come, by this rule."""
+        for key in self._read(row):
+            known = [key] if key in self._senders else self._folded.get(_folded(key), []) if self._folds else []
+            for one in known:
+                for sender in self._senders[one]:
+                    yield Arrival(self.rule, one, sender)
+
+
+def _reader(rule: Rule, collection: Collection) -> KeysOf:
+    if isinstance(rule, IdentityRule):
+        return normal_reader(collection, rule.field.path, rule.match)
+    return key_reader(collection, rule.target_fields)
+
+
+def _folded(key: Key) -> Key:
+    return tuple(folded(part) for part in key)
+
+
+def lookup(collection: Collection, entries: Iterable[Entry]) -> Lookup:
+    """The one question that asks for the rows of every entry."""
+    return Lookup(collection=collection, conditions=tuple(entry.condition() for entry in entries))
+
+
+def key_text(collection: Collection) -> Callable[[Row], str]:
+    """Reads the key of a row as an officer types it: "17", or "17,2"; empty when the collection has none."""
+    readers = [values_reader(collection, field.path) for field in collection.primary_key]
+    return lambda row: ",".join(canonical(value) or "" for read in readers for value in read(row)[:1])
+
+
+class RowNames:
+    """Tells the rows of one collection apart, by primary key or, without one, by content and occurrence.
+
+    Rows without a key that are alike in every column are as many rows: the first, second, ... of a look-up.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._key = key_text(collection)
+        self._has_key = bool(collection.primary_key)
+        self._seen: dict[str, Iterator[int]] = defaultdict(count)
+
+    def new_lookup(self) -> None:
+        """Starts counting alike rows again: each look-up gives every row once."""
+        self._seen.clear()
+
+    def name(self, row: Row) -> str:
+        """A name for the row that no other row of the collection has."""
+        if self._has_key:
+            return self._key(row)
+        content = blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return f"{content}#{next(self._seen[content])}"
+
+
+class Watch:
+    """Counts the rows that one value brings, and says when they cannot all be one person's."""
+
+    def __init__(self, collection: Collection, *, is_subject: bool, fan_out: int) -> None:
+        self._collection = str(collection.id)
+        self._is_subject = is_subject
+        self._asks = is_subject and bool(collection.primary_key)
+        self._fan_out = fan_out
+        self._counts: dict[tuple[int, int, Key], int] = defaultdict(int)
+        self._candidates: dict[tuple[int, int, Key], list[str]] = defaultdict(list)
+        self._rules: dict[int, Rule] = {}
+
+    def see(self, arrival: Arrival, person: int, key: str, path: str) -> TooManyRows | None:
+        """Takes note of an arrival; the refusal when its value has brought more than `fan_out` rows."""
+        is_identity = isinstance(arrival.rule, IdentityRule)
+        if not (is_identity or self._is_subject):
+            return None
+        case = (person, arrival.rule.number, arrival.key)
+        self._counts[case] += 1
+        if is_identity and self._asks:
+            self._rules[arrival.rule.number] = arrival.rule
+            if len(self._candidates[case]) < MOST_CANDIDATES and key not in self._candidates[case]:
+                self._candidates[case].append(key)
+        if self._counts[case] > self._fan_out:
+            return TooManyRows(self._collection, path, self._fan_out)
+        return None
+
+    def ambiguous(self) -> dict[int, Refused]:
+        """The people whose one identifier brought several rows, each a person, with the rows to choose from."""
+        found: dict[int, Refused] = {}
+        for case, candidates in self._candidates.items():
+            person, number, _ = case
+            rule = self._rules[number]
+            if len(candidates) > 1 and isinstance(rule, IdentityRule):
+                more = max(0, self._counts[case] - len(candidates))
+                found[person] = AmbiguousSubject(self._collection, rule.identity, tuple(candidates), more)
+        return found

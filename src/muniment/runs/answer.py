@@ -1,0 +1,124 @@
+"""Answers access requests: searches, writes each person's folder, and puts it in its place when all is written."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from muniment.core.bundle.deadline import Deadline
+from muniment.core.bundle.paths import safe_name
+from muniment.core.datamap.model import DataMap
+from muniment.core.errors import Incomplete, Refused, UsageError
+from muniment.core.finding.findings import Findings
+from muniment.core.finding.ports import System
+from muniment.core.values import CollectionId, Person
+from muniment.core.writing.cells import Json
+from muniment.runs.deliver import FOLDER_MODE, write_front, write_private
+from muniment.runs.findings import FindingsFolders
+from muniment.runs.search import Outcome, Request, search
+
+SUMMARY = "summary.json"
+
+
+def _unseen(collection: CollectionId, rows: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What is to be answered, and where the answer goes."""
+
+    datamap: DataMap
+    systems: Mapping[str, System]
+    people: Sequence[Person]
+    out: Path
+    deadline: Deadline | None
+    chosen: Mapping[CollectionId, frozenset[str]]
+    partial: bool = False  # write what was found although a system did not answer, and say so
+    one_folder: bool = True  # the findings stand in `out` itself; else in a folder a person, with a summary
+    progress: Callable[[CollectionId, int], None] = _unseen
+
+
+def answer(task: Task) -> list[Outcome]:
+    """Searches for everyone and writes the folders.
+
+    Raises, having written nothing: UsageError when `out` exists; Incomplete when a system did not answer
+    and the task is not `partial`; with one folder, the error that refuses the person.
+    """
+    if task.out.exists() and (not task.out.is_dir() or any(task.out.iterdir())):
+        raise UsageError(
+            f"{task.out} is there already and is not empty. Choose another --out, so that nothing is lost."
+        )
+    making = task.out.with_name(f"{task.out.name}.unfinished")
+    if making.exists():
+        shutil.rmtree(making)
+    making.mkdir(mode=FOLDER_MODE, parents=True)
+    try:
+        outcomes = _search(task, making)
+        if task.out.exists():
+            task.out.rmdir()
+        making.rename(task.out)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return outcomes
+
+
+def _search(task: Task, making: Path) -> list[Outcome]:
+    folders = [making if task.one_folder else making / safe_name(person.id) for person in task.people]
+    sink = FindingsFolders(folders, task.datamap)
+    request = Request(
+        datamap=task.datamap, systems=task.systems, people=task.people, chosen=task.chosen, progress=task.progress
+    )
+    outcomes = search(request, sink)
+    _refuse_incomplete(task, outcomes)
+    for number, outcome in enumerate(outcomes):
+        hashes = sink.finish(number)
+        if outcome.findings is not None:
+            folders[number].mkdir(mode=FOLDER_MODE, exist_ok=True)
+            write_front(folders[number], outcome.findings, task.datamap, deadline=task.deadline, hashes=hashes)
+        elif task.one_folder:
+            raise outcome.error or Refused("The search was refused.")
+        else:
+            shutil.rmtree(folders[number], ignore_errors=True)
+    if not task.one_folder:
+        write_private(making / SUMMARY, (json.dumps(summary(outcomes), indent=1) + "\n").encode())
+    return outcomes
+
+
+def _refuse_incomplete(task: Task, outcomes: Sequence[Outcome]) -> None:
+    if task.partial:
+        return
+    found = next((one.findings for one in outcomes if one.findings and not one.findings.is_complete), None)
+    if found is not None:
+        raise Incomplete(
+            "The search is not complete, so nothing was written. Not answered: "
+            + "; ".join(f"'{one.id}': {one.unread}" for one in found.collections if one.unread)
+            + ". Put that right and search again, or keep what there is with --partial: its first page then says so."
+        )
+
+
+def summary(outcomes: Sequence[Outcome]) -> Json:
+    """What came of each person's search, in counts: safe to print and to keep."""
+    return {"people": [{"id": one.person.id, "folder": safe_name(one.person.id), **_result(one)} for one in outcomes]}
+
+
+def _result(outcome: Outcome) -> dict[str, Json]:
+    if outcome.findings is None:
+        return {"status": "refused", "why": str(outcome.error)}
+    return counts(outcome.findings)
+
+
+def counts(findings: Findings) -> dict[str, Json]:
+    """One person's findings in counts."""
+    return {
+        "status": "complete" if findings.is_complete else "incomplete",
+        "rows": findings.rows,
+        "marks": sum(found.marks for found in findings.collections),
+        "collections": {str(found.id): found.rows for found in findings.collections},
+        "shared_rows": {str(found.id): found.shared_rows for found in findings.collections if found.shared_rows},
+        "other_rows": {str(found.id): found.other_rows for found in findings.collections if found.other_rows},
+        "unread": {str(found.id): found.unread for found in findings.collections if found.unread},
+        "not_searched": {str(one.id): one.why for one in findings.not_searched},
+    }

@@ -1,0 +1,94 @@
+"""Reads the people to be searched for: one from options or a JSON file, many from a file with one a line."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from muniment.core.errors import MunimentError, UsageError
+from muniment.core.values import Person
+
+LONGEST_VALUE = 1_000
+_KEYS = {"id", "identities"}
+
+
+def person_of_options(pairs: Iterable[str]) -> Person:
+    """The person that `KEY=VALUE` options describe; a key may come several times."""
+    identities: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise UsageError("An --identity is written KEY=VALUE, for example --identity email=ann@example.com.")
+        identities[key.strip()] = (*identities.get(key.strip(), ()), _checked(key.strip(), value, "--identity"))
+    return Person(id="person", identities=identities)
+
+
+def read_person(path: Path) -> Person:
+    """The one person of a JSON file: `{"id": "...", "identities": {"email": ["..."]}}`."""
+    return _person(_text(path), str(path))
+
+
+def read_people(path: Path) -> Iterator[Person | tuple[str, MunimentError]]:
+    """The people of a file with one JSON object a line; a line that is wrong gives its number and the error."""
+    known: set[str] = set()
+    for number, line in enumerate(_text(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        where = f"{path}:{number}"
+        try:
+            person = _person(line, where)
+            if person.id in known:
+                raise UsageError(f"{where}: another line has the same id. Give each person an id of their own.")
+        except UsageError as error:
+            yield f"line-{number}", error
+            continue
+        known.add(person.id)
+        yield person
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"The file {path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"The file {path} is not UTF-8 text. Save it as UTF-8.") from None
+
+
+def _person(text: str, where: str) -> Person:
+    try:
+        values = json.loads(text)
+    except ValueError as error:
+        at = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise UsageError(f"{where}: this is not JSON{at}.") from None
+    if not isinstance(values, dict) or not isinstance(values.get("identities"), dict):
+        raise UsageError(f'{where}: a person is written {{"id": "...", "identities": {{"email": ["..."]}}}}.')
+    unknown = sorted(set(values) - _KEYS)
+    if unknown:
+        raise UsageError(f"{where}: unknown key '{unknown[0]}'; a person has 'id' and 'identities'.")
+    id = values.get("id", "person")
+    if not isinstance(id, str) or not id.strip():
+        raise UsageError(f"{where}: 'id' must be text that is not empty.")
+    return Person(
+        id=id, identities={str(key): _values(key, value, where) for key, value in values["identities"].items()}
+    )
+
+
+def _values(key: str, given: object, where: str) -> tuple[str, ...]:
+    listed = given if isinstance(given, list) else [given]
+    if not listed:
+        raise UsageError(f"{where}: the list of values for '{key}' is empty. Leave the key out or give a value.")
+    return tuple(_checked(key, value, where) for value in listed)
+
+
+def _checked(key: str, value: object, where: str) -> str:
+    """The value as text, when an identifier can be that; the error never repeats it."""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise UsageError(f"{where}: a value of '{key}' is not text. Write it in quotes.")
+    text = str(value)
+    if not text.strip():
+        raise UsageError(f"{where}: a value of '{key}' is empty.")
+    if len(text) > LONGEST_VALUE:
+        raise UsageError(f"{where}: a value of '{key}' is longer than {LONGEST_VALUE:,} characters: no identifier is.")
+    if "\x00" in text:
+        raise UsageError(f"{where}: a value of '{key}' holds a NUL character, which no identifier does.")
+    return text

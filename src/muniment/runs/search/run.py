@@ -1,0 +1,135 @@
+"""One search: rounds of questions until no new key appears, each row given to the people it belongs to.
+
+Collections are asked in the order of the plan, each once where the map has no cycle; where it has, until
+nothing new comes back. Rows stream to a sink as they arrive. What must be remembered stands in a KeyStore.
+"""
+
+from muniment.core.errors import Refused, UsageError
+from muniment.core.finding.plan import plan
+from muniment.core.finding.rules import IdentityRule
+from muniment.core.finding.strands import Strands
+from muniment.core.finding.visit import Entry, RowNames, Sender, Watch, lookup
+from muniment.core.identity.matching import normal_form
+from muniment.core.values import CollectionId
+from muniment.runs.search.asking import Desk, Question, ask
+from muniment.runs.search.keystore import KeyStore
+from muniment.runs.search.receiving import Receiver
+from muniment.runs.search.request import Outcome, Request, Sink
+from muniment.runs.search.settling import settle
+from muniment.runs.search.state import Search
+
+KEYS_AT_ONCE = 100_000
+"""How many keys one look-up carries for each rule; more keys make more look-ups."""
+
+
+def search(request: Request, sink: Sink) -> list[Outcome]:
+    """Finds everything held on each person; one who is refused does not stop the others.
+
+    A system or collection that does not answer is named in the findings, which are then not complete.
+    """
+    given = dict.fromkeys(identity for person in request.people for identity in person.identities)
+    the_plan = plan(request.datamap, given)
+    one = Search(
+        request=request,
+        sink=sink,
+        plan=the_plan,
+        desks={name: Desk(system) for name, system in request.systems.items()},
+        store=KeyStore(),
+        strands=Strands(len(request.people), the_plan.subjects),
+    )
+    try:
+        return settle(one, _Rounds(one).run())
+    finally:
+        one.store.close()
+        for desk in one.desks.values():
+            desk.close()
+
+
+class _Rounds:
+    """The rounds of one search."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._plan = search.plan
+        self._store = search.store
+        self._receiver = Receiver(search)
+        self._names = {one: RowNames(search.request.datamap.collection(one)) for one in search.plan.order}
+        self._visited: set[CollectionId] = set()
+
+    def run(self) -> list[Question]:
+        """Asks until nothing waits; every question that was asked."""
+        for number in range(len(self._search.request.people)):
+            self._send_known(number)
+        questions: list[Question] = []
+        while ready := self._ready():
+            asked = [self._question(one) for one in ready]
+            questions.extend(asked)
+            for question, batch in ask(self._search.desks, asked):
+                question.hits += len(batch)
+                self._receiver.take(question, batch)
+                self._search.request.progress(question.collection.id, question.hits)
+            for question in asked:
+                for person, refusal in question.watch.ambiguous().items():
+                    self._search.errors.setdefault(person, refusal)
+        return questions
+
+    def _send_known(self, number: int) -> None:
+        """Sends a person's identifiers, or refuses the person when no search can start from them."""
+        person = self._search.request.people[number]
+        ways: dict[str, list[IdentityRule]] = {}
+        for rule in self._plan.identity_rules:
+            ways.setdefault(rule.identity, []).append(rule)
+        starts = [(key, value) for key, values in person.identities.items() if key in ways for value in values]
+        for identity, value in starts:
+            forms = [(rule, normal_form(rule.match, value)) for rule in ways[identity]]
+            usable = [(rule, form) for rule, form in forms if form is not None]
+            if not usable:
+                self._search.errors[number] = UsageError(
+                    f"One {identity} given is empty or not of that kind, so it cannot be searched for. Correct it."
+                )
+            for rule, form in usable:
+                self._store.send(rule.number, (form,), Sender(number, 0))
+        if not starts:
+            given = ", ".join(sorted(person.identities)) or "nothing"
+            self._search.errors[number] = Refused(
+                f"No search can start from {given}: no collection of the map is searched by it. "
+                "Give an e-mail address, a telephone number or another identifier that the map marks as an identity."
+            )
+
+    def _ready(self) -> list[CollectionId]:
+        """The collections with waiting keys to which no other such collection before them can still send."""
+        pending = [
+            one for one in self._plan.order if any(self._store.waiting(rule.number) for rule in self._plan.into(one))
+        ]
+        return [
+            one
+            for position, one in enumerate(pending)
+            if not any(one in self._plan.leads_to[earlier] for earlier in pending[:position])
+        ]
+
+    def _question(self, id: CollectionId) -> Question:
+        """The next visit to a collection, with the keys that wait on the rules into it."""
+        collection = self._search.request.datamap.collection(id)
+        rules = [rule for rule in self._plan.into(id) if self._store.waiting(rule.number)]
+        desk = self._search.desk_of(id)
+        is_whole = all(self._store.waiting(rule.number) <= KEYS_AT_ONCE for rule in rules)
+        is_only_visit = is_whole and id not in self._plan.leads_to[id] and id not in self._visited
+        self._visited.add(id)
+        entries = []
+        for rule in rules:
+            folds = not isinstance(rule, IdentityRule) and desk.folds(collection, rule.target_fields)
+            entry = Entry(rule, collection, folds=folds)
+            for key, sender in self._store.take(rule.number, KEYS_AT_ONCE):
+                entry.add(key, sender)
+            entries.append(entry)
+        self._names[id].new_lookup()
+        return Question(
+            collection=collection,
+            number=self._plan.order.index(id),
+            system=desk.settings.name,
+            entries=entries,
+            lookup=lookup(collection, entries),
+            names=None if is_only_visit else self._names[id],
+            watch=Watch(collection, is_subject=id in self._plan.subjects, fan_out=desk.settings.fan_out),
+            asked="; ".join(str(rule) for rule in rules),
+        )

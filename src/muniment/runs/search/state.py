@@ -1,0 +1,31 @@
+"""The state of one search, shared by the parts that ask, receive and settle."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from muniment.core.errors import MunimentError
+from muniment.core.finding.plan import SearchPlan
+from muniment.core.finding.strands import Paths, Strands
+from muniment.core.values import CollectionId
+from muniment.runs.search.asking import Desk
+from muniment.runs.search.keystore import KeyStore
+from muniment.runs.search.request import Request, Sink
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What a search was asked, how it goes about it, and what it has met so far; people go by their number."""
+
+    request: Request
+    sink: Sink
+    plan: SearchPlan
+    desks: Mapping[str, Desk]
+    store: KeyStore
+    strands: Strands
+    paths: Paths = field(default_factory=Paths)
+    errors: dict[int, MunimentError] = field(default_factory=dict)
+    rows: dict[tuple[int, CollectionId], int] = field(default_factory=dict)
+
+    def desk_of(self, collection: CollectionId) -> Desk:
+        """The desk of the system that holds a collection."""
+        return self.desks[self.request.datamap.system_of(collection)]
