@@ -14,7 +14,7 @@ AREA ?=
 ARGS ?=
 TESTS := $(if $(AREA),$(addprefix tests/,$(AREA)),tests)
 # Areas of pure code start no server.
-SERVERS := $(if $(AREA),$(filter-out architecture core docs law,$(AREA)),all)
+SERVERS := $(if $(AREA),$(filter-out architecture core law,$(AREA)),all)
 
 .PHONY: help demo test check bench docs lock clean runtime dev
 
@@ -53,4 +53,4 @@ lock: dev
 
 clean:
 	rm -rf .venv build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find . -name __pycache__ -prune -exec rm -rf {} +
