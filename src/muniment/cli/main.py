@@ -11,7 +11,7 @@ from importlib.metadata import EntryPoint, entry_points, version
 
 import click
 
-from muniment.core.errors import Incomplete, MunimentError, NoLawInForce, Refused
+from muniment.core.errors import Incomplete, LawError, MunimentError, NoLawInForce, Refused
 
 GROUP = "muniment.commands"
 EXIT_USAGE, EXIT_INCOMPLETE, EXIT_REFUSED = 2, 3, 4
@@ -57,12 +57,12 @@ def main() -> None:
     """Runs the command line; every error of ours becomes one message and its exit code."""
     try:
         muniment.main(standalone_mode=True)
-    except MunimentError as error:
+    except (MunimentError, LawError) as error:
         click.echo(f"{click.style('Error:', bold=True)} {error}", err=True)
         sys.exit(exit_code(error))
 
 
-def exit_code(error: MunimentError) -> int:
+def exit_code(error: MunimentError | LawError) -> int:
     """The exit code that an error ends a command with."""
     if isinstance(error, Incomplete):
         return EXIT_INCOMPLETE

@@ -7,12 +7,21 @@ MunimentError            every error that Muniment raises on purpose
 │   └── CollectionUnreadable   one collection could not be read; its system still answers
 ├── Refused              the answer exists but must not be given without a person                    (exit 4)
 │   ├── AmbiguousSubject       one identifier belongs to several people: a person chooses
+│   ├── HolidaysNotKnown       a date falls where no bank holidays are published: nothing is guessed
 │   └── TooManyRows            one value would drag in half the city
+LawError                 the errors of the law files, which stand below and may not look up to here
+├── LawFileError         a law file cannot be used as it stands: names file and line                 (exit 2)
 └── NoLawInForce         the law files hold no rule for that day: nothing is guessed                 (exit 4)
 
 A message says what happened, why, and what to do next, and never holds personal data:
 a record is named by its collection and key, an identifier by its kind.
 """
+
+from datetime import date
+
+from muniment.law.errors import LawError as LawError  # noqa: PLC0414 (handed on)
+from muniment.law.errors import LawFileError as LawFileError  # noqa: PLC0414 (handed on)
+from muniment.law.errors import NoLawInForce as NoLawInForce  # noqa: PLC0414 (handed on)
 
 
 class MunimentError(Exception):
@@ -70,6 +79,20 @@ class AmbiguousSubject(Refused):
         self.more = more
 
 
+class HolidaysNotKnown(Refused):
+    """A date cannot be given, because the bank holidays of its year are not known for that nation."""
+
+    def __init__(self, nation: str, first: date, last: date) -> None:
+        super().__init__(
+            f"The bank holidays of {nation} are known from {first.isoformat()} to {last.isoformat()} only, and this "
+            "date falls outside, so it is not given. Check the dates; if they are right, take a newer version of "
+            "Muniment, whose law files hold the holidays published since."
+        )
+        self.nation = nation
+        self.first = first
+        self.last = last
+
+
 class TooManyRows(Refused):
     """One value matches so many rows that it cannot belong to one person; `path` says how it was reached."""
 
@@ -83,13 +106,3 @@ class TooManyRows(Refused):
         self.collection = collection
         self.path = path
         self.limit = limit
-
-
-class NoLawInForce(MunimentError):
-    """The law files hold no version of a provision for that day; `gap` says what is missing and why."""
-
-    def __init__(self, provision: str, day: str, gap: str) -> None:
-        super().__init__(f"No law in force for '{provision}' on {day}: {gap}")
-        self.provision = provision
-        self.day = day
-        self.gap = gap

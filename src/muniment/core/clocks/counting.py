@@ -1,0 +1,64 @@
+"""How the law counts: days, weeks and months from an event, the day of the event not counted.
+
+A period of months ends on the same date as the event's, or on the last day of a month that has no such date; a
+period whose last day is no working day ends on the next. Months are always added to the day of the event: adding
+them to a date that was already shortened or rolled gives another, wrong day. The provision `rtr/counting` cites it.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from muniment.core.clocks.calendars import Calendar
+
+METHOD = "corresponding-date"
+"""The name by which the law files call this way of counting; there is no other yet."""
+
+Pause = tuple[date, date | None]
+"""The first and the last day of a pause, both in it; no last day while it is open."""
+
+
+def add_months(day: date, months: int) -> date:
+    """The same date so many months on, or the last day of that month where it has no such date.
+
+    >>> add_months(date(2026, 1, 31), 1), add_months(date(2026, 1, 31), 3)
+    (datetime.date(2026, 2, 28), datetime.date(2026, 4, 30))
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def days_period(event: date, days: int, calendar: Calendar) -> date:
+    """The last day of a period of days from an event."""
+    return calendar.roll(event + timedelta(days=days))
+
+
+def weeks_period(event: date, weeks: int, calendar: Calendar) -> date:
+    """The last day of a period of weeks from an event."""
+    return calendar.roll(event + timedelta(weeks=weeks))
+
+
+def months_period(event: date, months: int, calendar: Calendar) -> date:
+    """The last day of a period of months from an event."""
+    return calendar.roll(add_months(event, months))
+
+
+def without_pauses(event: date, last: date, pauses: Sequence[Pause], counted_to: date) -> tuple[date | None, int]:
+    """The last day of a period once its paused days are left out, and how many they are; pauses sorted by first day.
+
+    Each paused day after the event moves the end on by one; days in two pauses count once, days after the end not
+    at all. No end can be given (None) once an open pause is reached: its days are then counted to `counted_to`.
+    The end is not rolled: rolling is the last step of all.
+    """
+    end, covered, left_out = last.toordinal(), event.toordinal(), 0
+    for first_day, last_day in pauses:
+        first = max(first_day.toordinal(), covered + 1)
+        if first > end:
+            break
+        if last_day is None:
+            return None, left_out + max(0, counted_to.toordinal() - first + 1)
+        length = last_day.toordinal() - first + 1
+        if length > 0:
+            end, covered, left_out = end + length, last_day.toordinal(), left_out + length
+    return date.fromordinal(min(end, date.max.toordinal())), left_out
