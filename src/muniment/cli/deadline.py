@@ -86,7 +86,9 @@ def one_of(choices: type[Right] | type[Nation] | type[ExtensionReason]) -> click
 @click.option("--extension-reason", type=one_of(ExtensionReason), help="The reason they were given.")
 @click.option("--nation", "nation_name", type=one_of(Nation), default="england-and-wales", show_default=True)
 @click.option("--answered", type=DAY, help="The day the answer, or the refusal, was given.")
-@click.option("--today", type=DAY, help="The day to answer as at, for past and planned cases. [default: today]")
+@click.option(
+    "--today", "as_at", type=DAY, help="The day to answer as at, for past and planned cases. [default: today]"
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def deadline(
     *,
@@ -103,7 +105,7 @@ def deadline(
     extension_reason: str | None,
     nation_name: str,
     answered: date | None,
-    today: date | None,
+    as_at: date | None,
     as_json: bool,
 ) -> None:
     """Say when a request must be answered, and by which law.
@@ -125,9 +127,14 @@ def deadline(
         events.append(Extended(on=extended_on, reason=reason))
     if answered:
         events.append(Answered(on=answered))
-    today = today or datetime.now(ZoneInfo("Europe/London")).date()
-    explained = explain(events, right=Right(right_name), calendar=calendar(Nation(nation_name)), today=today)
-    click.echo(as_json_text(explained) if as_json else as_text(explained, today))
+    on = as_at or today()
+    explained = explain(events, right=Right(right_name), calendar=calendar(Nation(nation_name)), today=on)
+    click.echo(as_json_text(explained) if as_json else as_text(explained, on))
+
+
+def today() -> date:
+    """The day it is where the council is."""
+    return datetime.now(ZoneInfo("Europe/London")).date()
 
 
 def waits(what: Awaited, pairs: Iterable[tuple[date | None, date | None]]) -> Iterator[Event]:

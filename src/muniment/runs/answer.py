@@ -32,6 +32,7 @@ class Task:
     datamap: DataMap
     systems: Mapping[str, System]
     people: Sequence[Person]
+    rejected: Sequence[Outcome] = ()  # people who could not be read, for the summary
     out: Path
     deadline: Deadline | None
     chosen: Mapping[CollectionId, frozenset[str]]
@@ -82,6 +83,7 @@ def _search(task: Task, making: Path) -> list[Outcome]:
             raise outcome.error or Refused("The search was refused.")
         else:
             shutil.rmtree(folders[number], ignore_errors=True)
+    outcomes.extend(task.rejected)
     if not task.one_folder:
         write_private(making / SUMMARY, (json.dumps(summary(outcomes), indent=1) + "\n").encode())
     return outcomes

@@ -1,11 +1,12 @@
 """Reads the people to be searched for: one from options or a JSON file, many from a file with one a line."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from muniment.core.errors import MunimentError, UsageError
+from muniment.core.errors import UsageError
 from muniment.core.values import Person
+from muniment.runs.search import Outcome
 
 LONGEST_VALUE = 1_000
 _KEYS = {"id", "identities"}
@@ -27,22 +28,23 @@ def read_person(path: Path) -> Person:
     return _person(_text(path), str(path))
 
 
-def read_people(path: Path) -> Iterator[Person | tuple[str, MunimentError]]:
-    """The people of a file with one JSON object a line; a line that is wrong gives its number and the error."""
-    known: set[str] = set()
+def read_people(path: Path) -> tuple[list[Person], list[Outcome]]:
+    """The people of a file with one JSON object a line, and an outcome for each line that is none, by its number."""
+    people: dict[str, Person] = {}
+    rejected: list[Outcome] = []
     for number, line in enumerate(_text(path).splitlines(), start=1):
         if not line.strip():
             continue
         where = f"{path}:{number}"
         try:
             person = _person(line, where)
-            if person.id in known:
+            if person.id in people:
                 raise UsageError(f"{where}: another line has the same id. Give each person an id of their own.")
         except UsageError as error:
-            yield f"line-{number}", error
-            continue
-        known.add(person.id)
-        yield person
+            rejected.append(Outcome(person=Person(id=f"line-{number}"), error=error))
+        else:
+            people[person.id] = person
+    return list(people.values()), rejected
 
 
 def _text(path: Path) -> str:

@@ -1,0 +1,15 @@
+"""`python -m benchmarks [NAME ...]`: runs the benchmarks named, or all of them, and prints their tables."""
+
+import sys
+
+from benchmarks.access import run as access
+
+ALL = {"access": access.main}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or ALL:
+        ALL[name]()
+
+
+main()
