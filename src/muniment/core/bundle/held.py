@@ -14,7 +14,6 @@ from muniment.core.writing.document import Block, BulletList, Heading, Paragraph
 ROWS_SHOWN = 20
 """More rows than this are read in the files; fewer when the search kept fewer."""
 LONGEST_TEXT = 1000
-NOT_STATED = "The council’s record of its processing does not state this. You can ask the council."
 
 
 def held(
@@ -40,7 +39,7 @@ def held(
         yield from _left_out(one.id, left_out)
         yield _files(one, collection, paths[one.id], reviewed=reviewed)
     yield Heading(level=4, text=f"How {dataset.label} uses this data")
-    yield _use(dataset)
+    yield from _use(dataset)
 
 
 def to_review(found: FoundCollection) -> str:
@@ -88,23 +87,26 @@ def _what(one: Withheld) -> str:
 
 
 def _files(found: FoundCollection, collection: Collection, path: str, *, reviewed: bool) -> Paragraph:
-    runs = [
-        Run(text=f"{collection.label} as a spreadsheet (CSV)", link=KINDS["csv"].format(path)),
-        Run(text=" or "),
-        Run(text=f"{collection.label} for computers (JSON)", link=KINDS["json"].format(path)),
-    ]
+    whole = "The whole is in the files: " if found.rows > ROWS_SHOWN else "Files: "
+    links = [f"{collection.label} (CSV)", f"{collection.label} (JSON)"]
+    targets = ["csv", "json"]
     if not reviewed:
-        runs += [Run(text=" or "), Run(text=f"why {collection.label} was found", link=KINDS["found"].format(path))]
-    return Paragraph(text=(Run(text="The whole: " if found.rows > ROWS_SHOWN else "Files: "), *runs))
+        links.append(f"why {collection.label} are here (JSON)")
+        targets.append("found")
+    runs = [Run(text=text, link=KINDS[kind].format(path)) for text, kind in zip(links, targets, strict=True)]
+    return Paragraph(text=(Run(text=whole), *(part for run in runs for part in (run, Run(text=", "))))[:-1])
 
 
-def _use(dataset: Dataset) -> SummaryList:
+def _use(dataset: Dataset) -> Iterator[Block]:
     notes = dataset.notes
     facts = (
         ("What it is used for", "; ".join(notes.purposes)),
-        ("The legal reason for using it", notes.lawful_basis),
+        ("The legal reason", notes.lawful_basis),
         ("Who it is shared with", "; ".join(notes.recipients)),
         ("Where it came from", notes.source),
         ("How long it is kept", notes.retention),
     )
-    return SummaryList(entries=tuple((name, said or NOT_STATED) for name, said in facts))
+    if stated := tuple((name, said) for name, said in facts if said):
+        yield SummaryList(entries=stated)
+    if unstated := [name[0].lower() + name[1:] for name, said in facts if not said]:
+        yield Paragraph(text=f"The council’s data map does not state {listed(unstated)}. You can ask the council.")

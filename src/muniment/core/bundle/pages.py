@@ -23,7 +23,7 @@ from muniment.core.writing.document import (
     Table,
 )
 
-TITLE = "Personal data the council holds about you"
+TITLE = "Your personal data"
 SERVICE = "Response to a request for personal data"
 REGULATOR = "https://ico.org.uk/make-a-complaint/"
 
@@ -138,7 +138,7 @@ def _facts(page: _Page) -> Iterator[tuple[str, str | tuple[Run, ...]]]:
 def _held(page: _Page) -> Iterator[Block]:
     if not page.with_rows and not page.left_out:
         return
-    yield Heading(level=2, text="What the council holds", anchor="held")
+    yield Heading(level=2, text="What the council holds about you", anchor="held")
     paths = collection_paths(collection.id for collection in page.datamap.collections())
     sections = [(key, tuple(found)) for key, found in groupby(page.with_rows, key=lambda found: found.id.dataset)]
     labels = [(page.datamap.dataset(key).label, sum(found.rows for found in of)) for key, of in sections]

@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from muniment.core.values import MONTHS
+
 _IDENTITIES = {
     "email": ("email address", "email addresses"),
     "phone_number": ("phone number", "phone numbers"),
@@ -69,7 +71,7 @@ def day(date: datetime.date) -> str:
     >>> day(datetime.date(2026, 11, 2))
     '2 November 2026'
     """
-    return f"{date.day} {date:%B %Y}"
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def moment(at: datetime.datetime) -> str:
