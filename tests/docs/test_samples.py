@@ -1,9 +1,11 @@
 """The data maps, people and systems files that the documents show can be used as they stand."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from muniment.core.bundle.decisions import read_decisions
 from muniment.runs.maps import read_map
 from muniment.runs.people import read_person
 from tests.docs.pages import PAGES, examples, name
@@ -33,3 +35,8 @@ def test_a_person_that_is_shown_can_be_read(sample: str, tmp_path: Path) -> None
     file = tmp_path / "person.json"
     file.write_text(sample, encoding="utf-8")
     assert read_person(file).identities
+
+
+@pytest.mark.parametrize("sample", samples("json", '{\n  "manifest_sha256"'))
+def test_decisions_that_are_shown_can_be_read(sample: str) -> None:
+    assert read_decisions(json.loads(sample)).decisions
