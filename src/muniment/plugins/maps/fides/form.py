@@ -127,9 +127,11 @@ class MapCollectionMasking(MaskingStrategyOverride):
 
 
 class MapCollectionMeta(CollectionMeta):
-    """The `fides_meta` of a collection."""
+    """The `fides_meta` of a collection; a name in `after` may hold any characters, as a table's name does."""
 
     model_config = ConfigDict(extra="forbid")
+    after: list[Text] | None = None
+    erase_after: list[Text] | None = None
     masking_strategy_override: MapCollectionMasking | None = None
 
 

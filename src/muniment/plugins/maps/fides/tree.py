@@ -115,17 +115,23 @@ class _Unfolding:
         self.document = document
         self.scalars = yaml.constructor.SafeConstructor()
         self.left = MOST_VALUES
+        self.depth = 0
 
     def value(self, node: yaml.Node, path: TreePath) -> object:
         self.left -= 1
-        if self.left < 0 or len(path) > 2 * MOST_DEPTH:
+        self.depth += 1
+        if self.left < 0 or self.depth > MOST_DEPTH + 1:  # a value may stand in the innermost block
             raise _TooMuch("aliases (*name) unfold into more values than a map can have; write them out")
         self.document.lines.setdefault(path, node.start_mark.line + 1)
+        found: object
         if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(inner, (*path, index)) for index, inner in enumerate(node.value)]
-        return self.scalar(node, path)
+            found = self.mapping(node, path)
+        elif isinstance(node, yaml.SequenceNode):
+            found = [self.value(inner, (*path, index)) for index, inner in enumerate(node.value)]
+        else:
+            found = self.scalar(node, path)
+        self.depth -= 1
+        return found
 
     def scalar(self, node: yaml.Node, path: TreePath) -> object:
         try:
