@@ -84,7 +84,9 @@ def one_of(choices: type[Right] | type[Nation] | type[ExtensionReason]) -> click
 )
 @click.option("--extended-on", type=DAY, help="The day the person was told that the answer takes longer.")
 @click.option("--extension-reason", type=one_of(ExtensionReason), help="The reason they were given.")
-@click.option("--nation", "nation_name", type=one_of(Nation), default="england-and-wales", show_default=True)
+@click.option(
+    "--nation", "nation_name", type=one_of(Nation), default="england-and-wales", help="Whose bank holidays count."
+)
 @click.option("--answered", type=DAY, help="The day the answer, or the refusal, was given.")
 @click.option(
     "--today", "as_at", type=DAY, help="The day to answer as at, for past and planned cases. [default: today]"

@@ -36,10 +36,16 @@ class Holidays:
 
 def provision(name: str, kind: type[R]) -> Provision[R]:
     """The provision of that name (`uk_gdpr/response_period`), whose rules are of that kind."""
-    found = _provision(name)
+    found = read_named(name)
     if not isinstance(found.versions[0].rule, kind):
         raise LawFileError(f"{name}.toml", 1, f"its rules are not of the kind {kind.__name__} that is asked for.")
     return cast("Provision[R]", found)
+
+
+@cache
+def read_named(name: str) -> Provision[Rule]:
+    """The provision of that name, whatever its kind; read once."""
+    return read_provision(UK / f"{name}.toml")
 
 
 def names() -> tuple[str, ...]:
@@ -66,11 +72,6 @@ def sha256() -> str:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         total.update(f"{digest}  {path.relative_to(UK).as_posix()}\n".encode())
     return total.hexdigest()
-
-
-@cache
-def _provision(name: str) -> Provision[Rule]:
-    return read_provision(UK / f"{name}.toml")
 
 
 def read_provision(path: Path) -> Provision[Rule]:

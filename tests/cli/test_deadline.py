@@ -1,0 +1,173 @@
+"""`muniment deadline` says the date in a sentence or as JSON, refuses what cannot be, and starts at once."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from muniment.cli.main import main
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command as it is called: its exit code, what it prints, and what it complains of."""
+
+    def called(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["muniment", "deadline", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        return int(ended.value.code or 0), out, err
+
+    return called
+
+
+ACCESS = ("--right", "access", "--received", "2026-10-01")
+
+
+def test_it_says_the_date_in_one_sentence_and_then_why(run: Run) -> None:
+    code, out, err = run("--right", "access", "--received", "2026-11-21", "--today", "2026-11-21")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "Answer by Monday 21 December 2026."
+    assert "Aim to answer by Saturday 19 December 2026." in lines
+    assert "UK GDPR arts 12(3) and 12A(1)-(2)" in out
+    assert "https://www.legislation.gov.uk/ukpga/2025/18/section/76" in out
+    assert "[written from memory; verify]" in out
+
+
+def test_json_has_the_whole_shape(run: Run) -> None:
+    code, out, _ = run(*ACCESS, "--clarification", "2026-10-06:2026-10-15", "--today", "2026-11-21", "--json")
+    answer: dict[str, Any] = json.loads(out)
+    receipts = answer.pop("receipts")
+    assert code == 0
+    assert answer == {
+        "status": "running",
+        "relevant_on": "2026-10-01",
+        "due_on": "2026-11-11",
+        "safe_on": "2026-11-10",
+        "target_on": "2026-11-08",
+        "notice_by": "2026-11-11",
+        "extended": False,
+        "extension_valid": False,
+        "days_paused": 10,
+        "days_late": 10,
+    }
+    assert [receipt["question"] for receipt in receipts] == ["When must the request be answered?"]
+    assert receipts[0]["law_as_at"] == "2026-10-01"
+    assert {"text", "cite", "url"} <= receipts[0]["reasons"][0].keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "gives"),
+    [
+        (["--id-asked", "2026-10-02"], {"status": "awaiting", "relevant_on": None, "due_on": None}),
+        (["--id-asked", "2026-10-02", "--id-received", "2026-10-05"], {"relevant_on": "2026-10-05"}),
+        (["--authority-asked", "2026-10-02", "--authority-received", "2026-10-06"], {"relevant_on": "2026-10-06"}),
+        (["--fee-asked", "2026-10-02", "--fee-paid", "2026-10-07"], {"due_on": "2026-11-09"}),
+        (
+            ["--id-asked=2026-10-02", "--id-received=2026-10-05", "--id-asked=2026-10-06", "--id-received=2026-10-08"],
+            {"relevant_on": "2026-10-08"},
+        ),
+        (["--clarification", "2026-10-06"], {"status": "paused", "due_on": None}),
+        (
+            ["--clarification=2026-10-02:2026-10-02", "--clarification=2026-10-06:2026-10-07"],
+            {"days_paused": 3, "due_on": "2026-11-04"},
+        ),
+        (
+            ["--extended-on", "2026-11-02", "--extension-reason", "number"],
+            {"extended": True, "extension_valid": True, "due_on": "2027-01-04"},
+        ),
+        (
+            ["--extended-on", "2026-11-03", "--extension-reason", "number"],
+            {"extended": True, "extension_valid": False, "due_on": "2026-11-02"},
+        ),
+        (["--extended-on", "2026-10-20"], {"extended": True, "extension_valid": False}),
+        (["--answered", "2026-11-04"], {"status": "closed", "days_late": 2}),
+        (["--nation", "scotland"], {"due_on": "2026-11-02"}),
+    ],
+)
+def test_each_option_is_heard(run: Run, words: list[str], gives: dict[str, object]) -> None:
+    code, out, _ = run(*ACCESS, *words, "--today", "2026-11-21", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert {name: answer[name] for name in gives} == gives
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--received", "2026-02-30"], "is not a date. Write it as YYYY-MM-DD"),
+        (["--received", "21/11/2026"], "is not a date"),
+        (["--received", "20261121"], "is not a date"),
+        (["--received", "2026-W47-6"], "is not a date"),
+        (["--received", ""], "is not a date"),
+        (["--received", "2026-11-22"], "received on 2026-11-22, which is after 2026-11-21"),
+        (["--answered", "2026-09-30"], "The answer was given on 2026-09-30, before the request was received"),
+        (["--id-asked", "2026-10-06", "--id-received", "2026-10-05"], "before proof of identity was asked for"),
+        (["--fee-asked", "2026-10-06", "--fee-paid", "2026-10-05"], "before the fee was asked for"),
+        (["--authority-asked", "2026-10-06", "--authority-received", "2026-10-05"], "before evidence of authority"),
+        (["--id-received", "2026-10-05"], "no date on which it was asked for is given"),
+        (["--clarification", "2026-10-06:2026-10-05"], "before clarification was asked for"),
+        (["--clarification", "2026-10-06:"], "is not a date"),
+        (["--clarification", "2026-10-06:2026-10-07:2026-10-08"], "is not a date"),
+        (["--extension-reason", "complex"], "without --extended-on"),
+        (["--extended-on", "2026-10-20", "--extension-reason", "busy"], "'busy' is not one of 'complex', 'number'"),
+        (["--right", "to silence"], "is not one of"),
+        (["--nation", "wales"], "is not one of"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run: Run, words: list[str], says: str) -> None:
+    code, out, err = run(*ACCESS, "--today", "2026-11-21", *words)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("received", "today", "says"),
+    [
+        ("2018-05-24", "2026-11-21", "No law in force for 'response_period' on 2018-05-24"),
+        ("2028-12-20", "2028-12-20", "known from 2018-01-01 to 2028-12-31 only"),
+        ("9999-12-31", "9999-12-31", "known from 2018-01-01 to 2028-12-31 only"),
+    ],
+)
+def test_what_cannot_be_known_is_refused_with_4(run: Run, received: str, today: str, says: str) -> None:
+    code, out, err = run("--right", "access", "--received", received, "--today", today)
+    assert (code, out) == (4, "")
+    assert says in err
+
+
+def test_without_a_day_it_answers_as_at_the_day_it_is(run: Run) -> None:
+    code, out, _ = run("--right", "erasure", "--received", "2019-06-03", "--json")
+    answer = json.loads(out)
+    assert (code, answer["due_on"], answer["status"]) == (0, "2019-07-03", "running")
+    assert answer["days_late"] > 2000
+
+
+def test_it_starts_at_once_and_loads_no_more_than_it_needs() -> None:
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-m",
+        "muniment",
+        "deadline",
+        "--right=access",
+        "--received=2026-10-01",
+    ]
+    took = []
+    for _ in range(3):
+        began = time.perf_counter()
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        took.append(time.perf_counter() - began)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+    assert "muniment" in loaded
+    assert loaded & {"rich", "pydantic", "sqlalchemy", "duckdb", "yaml", "jinja2", "fideslang", "phonenumbers"} == set()
+    assert min(took) < 0.6  # aim 0.3; twice that, because importtime and a busy machine cost time

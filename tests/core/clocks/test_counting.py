@@ -1,0 +1,153 @@
+"""Days, weeks and months are counted as the law counts them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from muniment.core.clocks.calendars import Calendar, Nation, calendar
+from muniment.core.clocks.counting import (
+    Pause,
+    add_months,
+    days_period,
+    months_period,
+    weeks_period,
+    without_pauses,
+)
+from muniment.core.errors import HolidaysNotKnown
+
+ENGLAND = calendar(Nation.ENGLAND_AND_WALES)
+DAYS = st.dates(date(2018, 5, 25), date(2028, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "same_date"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2026, 1, 31), 3, date(2026, 4, 30)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 12, 31), 1, date(2027, 1, 31)),
+        (date(2026, 2, 28), 1, date(2026, 3, 28)),
+        (date(2026, 10, 31), 14, date(2027, 12, 31)),
+    ],
+)
+def test_a_month_ends_on_the_same_date_or_on_the_last_day(day: date, months: int, same_date: date) -> None:
+    assert add_months(day, months) == same_date
+
+
+@pytest.mark.parametrize(
+    ("event", "due"),
+    [
+        (date(2026, 6, 19), date(2026, 7, 20)),
+        (date(2026, 7, 1), date(2026, 7, 31)),
+        (date(2026, 8, 1), date(2026, 9, 1)),
+        (date(2026, 11, 25), date(2026, 12, 29)),
+        (date(2026, 12, 2), date(2027, 1, 4)),
+        (date(2027, 1, 30), date(2027, 3, 1)),
+    ],
+)
+def test_thirty_days_do_not_count_the_day_of_the_event_and_end_on_a_working_day(event: date, due: date) -> None:
+    assert days_period(event, 30, ENGLAND) == due
+
+
+def test_weeks_end_on_the_same_day_of_the_week_unless_it_is_a_holiday() -> None:
+    assert weeks_period(date(2026, 11, 20), 2, ENGLAND) == date(2026, 12, 4)
+    assert weeks_period(date(2026, 12, 11), 2, ENGLAND) == date(2026, 12, 29)
+
+
+def test_months_roll_after_they_are_shortened() -> None:
+    assert months_period(date(2026, 1, 31), 1, ENGLAND) == date(2026, 3, 2)
+
+
+def test_nothing_rolls_beyond_the_last_day_that_is_known() -> None:
+    assert ENGLAND.last == date(2028, 12, 31)
+    assert ENGLAND.roll(date(2028, 12, 29)) == date(2028, 12, 29)
+    for day in (date(2028, 12, 30), date(2029, 1, 2), date(2017, 12, 29)):
+        with pytest.raises(HolidaysNotKnown, match=r"known from 2018-01-01 to 2028-12-31 only"):
+            ENGLAND.roll(day)
+
+
+def test_a_councils_own_holiday_is_no_working_day_and_hides_no_other() -> None:
+    fair = date(2026, 7, 20)
+    own = calendar(Nation.SCOTLAND, [fair, date(2026, 12, 25)])
+    assert own.roll(fair) == date(2026, 7, 21)
+    assert calendar(Nation.SCOTLAND).roll(fair) == fair
+    assert own.holidays[date(2026, 12, 25)] == "Christmas Day"
+
+
+@given(DAYS)
+def test_the_next_working_day_is_the_first_there_is(day: date) -> None:
+    rolled = ENGLAND.roll(day)
+    assert ENGLAND.is_working_day(rolled)
+    assert not any(ENGLAND.is_working_day(day + timedelta(days=n)) for n in range((rolled - day).days))
+
+
+@given(DAYS, DAYS, st.integers(1, 5))
+def test_a_later_event_never_ends_earlier(one: date, other: date, months: int) -> None:
+    early, late = sorted((one, other))
+    assert months_period(early, months, ENGLAND) <= months_period(late, months, ENGLAND)
+
+
+def day_by_day(event: date, last: date, pauses: list[tuple[date, date]]) -> tuple[date, int]:
+    """The same, counted on the fingers."""
+    budget, day, used, left_out = (last - event).days, event, 0, 0
+    while used < budget:
+        day += timedelta(days=1)
+        if any(first <= day <= final for first, final in pauses):
+            left_out += 1
+        else:
+            used += 1
+    return day, left_out
+
+
+PAUSES = st.lists(
+    st.tuples(st.integers(-40, 120), st.integers(0, 20)).map(
+        lambda ends: (date(2026, 3, 1) + timedelta(days=ends[0]), date(2026, 3, 1) + timedelta(days=sum(ends)))
+    ),
+    max_size=6,
+).map(sorted)
+
+
+@given(PAUSES, st.integers(1, 100))
+def test_leaving_out_pauses_gives_what_counting_day_by_day_gives(pauses: list[tuple[date, date]], days: int) -> None:
+    event = date(2026, 3, 1)
+    last = event + timedelta(days=days)
+    assert without_pauses(event, last, pauses, event) == day_by_day(event, last, pauses)
+
+
+@given(PAUSES, st.integers(1, 100))
+def test_a_pause_never_shortens(pauses: list[tuple[date, date]], days: int) -> None:
+    event = date(2026, 3, 1)
+    last = event + timedelta(days=days)
+    ends = [without_pauses(event, last, pauses[:length], event)[0] for length in range(len(pauses) + 1)]
+    known = [end for end in ends if end]
+    assert len(known) == len(ends)
+    assert known == sorted(known)
+    assert known[0] == last
+
+
+@pytest.mark.parametrize(
+    ("pauses", "end", "left_out"),
+    [
+        ([(date(2026, 3, 10), None)], None, 6),
+        ([(date(2026, 3, 3), date(2026, 3, 4)), (date(2026, 3, 10), None)], None, 8),
+        ([(date(2026, 3, 3), None), (date(2026, 3, 10), date(2026, 3, 11))], None, 13),
+        ([(date(2026, 4, 1), None)], date(2026, 3, 31), 0),
+        ([(date(2026, 3, 2), date(9999, 12, 31))], date.max, (date.max - date(2026, 3, 1)).days),
+    ],
+)
+def test_an_open_pause_leaves_the_end_open_only_if_it_is_reached(
+    pauses: list[Pause], end: date | None, left_out: int
+) -> None:
+    assert without_pauses(date(2026, 3, 1), date(2026, 3, 31), pauses, date(2026, 3, 15)) == (end, left_out)
+
+
+@pytest.mark.parametrize("nation", Nation)
+def test_every_nation_has_a_calendar_of_its_own(nation: Nation) -> None:
+    held: Calendar = calendar(nation)
+    assert held.nation is nation
+    assert not held.is_working_day(date(2026, 12, 25))
+    assert held.is_working_day(date(2026, 3, 17)) is (nation is not Nation.NORTHERN_IRELAND)
+    assert held.is_working_day(date(2026, 4, 6)) is (nation is Nation.SCOTLAND)

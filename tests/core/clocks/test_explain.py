@@ -1,0 +1,154 @@
+"""A due date comes with a receipt that says why, by which law, and how sure that is."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+
+import pytest
+
+from muniment.core.clocks.calendars import Nation, calendar
+from muniment.core.clocks.events import Answered, Asked, Awaited, Event, Extended, ExtensionReason, Received, Supplied
+from muniment.core.clocks.explain import Explained, answer_by, explain
+from muniment.core.clocks.response import dates
+from muniment.core.values import Fact, Right
+from muniment.law import load
+
+RECEIVED = Received(on=date(2026, 10, 1))
+ASKED = Asked(what=Awaited.CLARIFICATION, on=date(2026, 10, 6))
+CLARIFIED = Supplied(what=Awaited.CLARIFICATION, on=date(2026, 10, 15))
+IDENTITY = Asked(what=Awaited.IDENTITY, on=date(2026, 10, 2))
+EXTENDED = Extended(on=date(2026, 10, 20), reason=ExtensionReason.COMPLEX)
+TOO_LATE = Extended(on=date(2026, 11, 20), reason=ExtensionReason.COMPLEX)
+
+
+def explained(*events: Event, today: date = date(2026, 10, 20), right: Right = Right.ACCESS) -> Explained:
+    return explain(events, right=right, calendar=calendar(Nation.ENGLAND_AND_WALES), today=today)
+
+
+@pytest.mark.parametrize(
+    ("events", "today", "answer"),
+    [
+        ([RECEIVED], date(2026, 10, 20), "Answer by Monday 2 November 2026."),
+        ([RECEIVED], date(2026, 11, 3), "The answer was due by Monday 2 November 2026: it is 1 day late."),
+        ([RECEIVED, ASKED, CLARIFIED], date(2026, 10, 20), "Answer by Wednesday 11 November 2026."),
+        (
+            [RECEIVED, ASKED],
+            date(2026, 10, 20),
+            "No date yet: the clock is paused until the council has clarification "
+            "(asked for on Tuesday 6 October 2026).",
+        ),
+        (
+            [RECEIVED, IDENTITY, ASKED],
+            date(2026, 10, 20),
+            "No date yet: the time to answer has not begun until the council has proof of identity "
+            "(asked for on Friday 2 October 2026).",
+        ),
+        (
+            [RECEIVED, Answered(on=date(2026, 11, 2))],
+            date(2026, 12, 1),
+            "It was answered on Monday 2 November 2026, in time: it was due by Monday 2 November 2026.",
+        ),
+        (
+            [RECEIVED, Answered(on=date(2026, 11, 5))],
+            date(2026, 12, 1),
+            "It was answered on Thursday 5 November 2026, 3 days late: it was due by Monday 2 November 2026.",
+        ),
+        (
+            [RECEIVED, IDENTITY, Answered(on=date(2026, 11, 5))],
+            date(2026, 12, 1),
+            "It was answered on Thursday 5 November 2026, before a date by which it was due was settled.",
+        ),
+    ],
+)
+def test_the_answer_is_one_clear_sentence(events: list[Event], today: date, answer: str) -> None:
+    assert explained(*events, today=today).receipts[0].answer == answer
+
+
+def test_the_reasons_say_what_was_counted_left_out_and_rolled() -> None:
+    receipt = explained(Received(on=date(2026, 11, 24)), today=date(2026, 11, 30)).receipts[0]
+    assert [reason.cite.split(",")[0] for reason in receipt.reasons] == [
+        "UK GDPR arts 12(3) and 12A(1)-(2)",
+        "ICO",
+        "Regulation (EEC",
+    ]
+    paused = explained(
+        Received(on=date(2026, 11, 24)),
+        Asked(what=Awaited.CLARIFICATION, on=date(2026, 11, 30)),
+        Supplied(what=Awaited.CLARIFICATION, on=date(2026, 12, 2)),
+        today=date(2026, 12, 3),
+    ).receipts[0]
+    assert paused.reasons[-1].text.endswith(
+        "Counted from Tuesday 24 November 2026, 1 month ends on Thursday 24 December 2026; with 3 days left out, on "
+        "Sunday 27 December 2026. Sunday 27 December 2026, Monday 28 December 2026 (Boxing Day, substitute day): no "
+        "working days in England and Wales, so the end is Tuesday 29 December 2026."
+    )
+    assert any("asked for on Monday 30 November 2026 and came on" in reason.text for reason in paused.reasons)
+    assert all(reason.url.startswith("https://") for reason in paused.reasons)
+
+
+def test_what_was_written_from_memory_says_so() -> None:
+    confidence = {reason.cite: reason.confidence for reason in explained(RECEIVED).receipts[0].reasons}
+    assert set(confidence.values()) == {"read", "from-memory"}
+    assert next(v for cite, v in confidence.items() if "1182/71" in cite) == "from-memory"
+
+
+def test_a_receipt_names_the_law_and_holds_dates_and_categories_only() -> None:
+    receipt = explained(RECEIVED, ASKED, CLARIFIED, EXTENDED).receipts[0]
+    assert receipt.law_as_at == date(2026, 10, 1)
+    assert receipt.law_sha256 == load.sha256()
+    assert receipt.facts == (
+        Fact(name="right", value="access"),
+        Fact(name="nation", value="england-and-wales"),
+        Fact(name="received", value="2026-10-01"),
+        Fact(name="clarification asked", value="2026-10-06"),
+        Fact(name="clarification received", value="2026-10-15"),
+        Fact(name="extended", value="2026-10-20"),
+        Fact(name="extension reason", value="complex"),
+    )
+
+
+def test_an_extension_has_a_receipt_of_its_own() -> None:
+    _, valid = explained(RECEIVED, EXTENDED).receipts
+    assert valid.question == "Was the time to answer extended?"
+    assert valid.answer == "Yes: the person was told of it, with a reason, by Monday 2 November 2026."
+    _, invalid = explained(RECEIVED, TOO_LATE, today=date(2026, 11, 20)).receipts
+    assert invalid.answer == (
+        "No: the person must be told by Monday 2 November 2026, with a reason of the law (complex or number). "
+        "The first limit stands."
+    )
+    assert "art 12A(3)" in invalid.reasons[0].cite
+
+
+def test_clarification_of_another_right_is_said_to_pause_nothing() -> None:
+    receipt = explained(RECEIVED, ASKED, right=Right.ERASURE).receipts[0]
+    assert receipt.answer == "Answer by Monday 2 November 2026."
+    assert any(reason.text.endswith("It pauses nothing, because this is another right.") for reason in receipt.reasons)
+
+
+def test_explaining_gives_the_same_dates_as_listing() -> None:
+    courses: list[list[Event]] = [[RECEIVED], [RECEIVED, ASKED, CLARIFIED, EXTENDED], [RECEIVED, IDENTITY]]
+    for events in courses:
+        listed = dates(
+            events, right=Right.ACCESS, calendar=calendar(Nation.ENGLAND_AND_WALES), today=date(2026, 10, 20)
+        )
+        assert explained(*events).dates == listed
+
+
+def test_the_plain_question_has_a_plain_answer() -> None:
+    plain = answer_by(right=Right.ACCESS, received_on=date(2026, 11, 25), nation=Nation.ENGLAND_AND_WALES)
+    assert plain.due_on == date(2026, 12, 29)
+    assert plain.receipt.answer == "Answer by Tuesday 29 December 2026."
+    extra = date(2026, 12, 29)
+    local = answer_by(
+        right=Right.ACCESS, received_on=date(2026, 11, 25), nation=Nation.ENGLAND_AND_WALES, extra_holidays=[extra]
+    )
+    assert local.due_on == date(2026, 12, 30)
+    assert "Tuesday 29 December 2026 (local holiday)" in local.receipt.reasons[-1].text
+    assert local.receipt.facts[-1] == Fact(name="local holiday", value="2026-12-29")
+
+
+def test_a_receipt_written_as_json_says_the_same() -> None:
+    receipt = explained(RECEIVED, ASKED, CLARIFIED).receipts[0]
+    read = json.loads(json.dumps(asdict(receipt), default=date.isoformat))
+    assert read["law_as_at"] == "2026-10-01"
+    assert read["reasons"] == [asdict(reason) for reason in receipt.reasons]
