@@ -97,7 +97,7 @@ def _column(column: Column) -> Iterator[str]:
 
 def _box(box: Box, column: Column, top: float) -> Iterator[str]:
     width = column.right - column.left
-    yield f'<g role="group" aria-label="{_text(f"System {box.label}")}">'
+    yield f'<g role="group" aria-label="{_text(box.label)}">'
     yield f'<rect class="box" x="{column.left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{box.height:.1f}"/>'
     yield f'<rect class="head" x="{column.left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{HEAD - 6}"/>'
     yield f'<text class="system" x="{column.left + PADDING:.1f}" y="{top + 16:.1f}">{_text(box.label)}</text>'
