@@ -7,7 +7,7 @@ does not release it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muniment.core.bundle.decisions import Decision, Decisions, Do, Scope
 from muniment.core.datamap.model import Collection, DataMap
@@ -20,6 +20,7 @@ class RowReview:
     """What the decisions make of one row; fields are dotted paths."""
 
     withheld: Mapping[str, Decision]  # by field; a field within a withheld one stays with it
+    columns: Mapping[str, str]  # the column that each withheld field is, or is in
     left_out: Decision | None  # the decision by which the whole row stays; None: it goes out
     undecided: tuple[str, ...] = ()  # columns that no decision covers
     unnamed: tuple[str, ...] = ()  # fields to look at, that only a decision on more than their row or field covers
@@ -51,9 +52,7 @@ class CollectionReview:
             if not self._within(field, review.withheld)
             and not any(self._names(one, field) and one.do is Do.RELEASE for one in decisions)
         )
-        return RowReview(
-            withheld=review.withheld, left_out=review.left_out, undecided=review.undecided, unnamed=unnamed
-        )
+        return replace(review, unnamed=unnamed)
 
     def names_cell(self, found: FoundRow, column: str) -> bool:
         """Whether some decision names that column, in all rows or in this one."""
@@ -70,17 +69,18 @@ class CollectionReview:
 
     def _row_review(self, decisions: list[Decision]) -> RowReview:
         verdicts = {column: self._verdict(column, decisions) for column in self._columns}
-        withheld = {field: one for field, one in verdicts.items() if one is not None and one.do is Do.WITHHOLD}
+        withheld = {column: one for column, one in verdicts.items() if one is not None and one.do is Do.WITHHOLD}
+        columns = {column: column for column in withheld}
         if withheld and len(withheld) == len(verdicts):
             whole = [one for one in withheld.values() if one.field is None]
-            return RowReview(withheld=withheld, left_out=max(whole or withheld.values(), key=lambda one: one.scope))
-        inner = {one.field for one in decisions if one.field is not None} - set(verdicts)
-        for field in sorted(inner):
-            verdict = _foremost([one for one in decisions if one.field == field])
-            if verdict is not None and verdict.do is Do.WITHHOLD and self.column_of(field) not in withheld:
-                withheld[field] = verdict
+            left_out = max(whole or withheld.values(), key=lambda one: one.scope)
+            return RowReview(withheld=withheld, columns=columns, left_out=left_out)
+        for field in sorted({one.field for one in decisions if one.field is not None} - set(verdicts)):
+            verdict, column = _foremost([one for one in decisions if one.field == field]), self.column_of(field)
+            if verdict is not None and verdict.do is Do.WITHHOLD and column is not None and column not in withheld:
+                withheld[field], columns[field] = verdict, column
         undecided = tuple(column for column, one in verdicts.items() if one is None)
-        return RowReview(withheld=withheld, left_out=None, undecided=undecided)
+        return RowReview(withheld=withheld, columns=columns, left_out=None, undecided=undecided)
 
     def _verdict(self, column: str, decisions: list[Decision]) -> Decision | None:
         return _foremost([one for one in decisions if one.field is None or one.field == column])

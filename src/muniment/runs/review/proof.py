@@ -37,7 +37,7 @@ def prove(source: FindingsFolder, out: FoundCollection, review: CollectionReview
             raise _failed(out.id)
         (found, before, verdict), after, cells = row
         rows += 1
-        if not _is_without(before, after, cells, verdict, review):
+        if not _is_without(before, after, cells, verdict):
             raise _failed(out.id)
         leaks += _leaks(found, before, after, verdict, review)
         if len(leaks) > MOST_NAMED:
@@ -70,19 +70,14 @@ def _is_without(
     after: Mapping[str, Json],
     cells: Mapping[str, str],
     verdict: RowReview,
-    review: CollectionReview,
 ) -> bool:
     """Whether the row is the one found, withheld fields empty in both files and every other as it was."""
-    touched = {review.column_of(field) for field in verdict.withheld}
+    touched = set(verdict.columns.values())
     return (
         before.keys() == after.keys() == cells.keys()
         and all(after[column] is None and not cells[column] for column in before if column in verdict.withheld)
         and all(after[column] == before[column] for column in before if column not in touched)
-        and all(
-            value is None
-            for field in verdict.withheld
-            for value in held_in(after, field, review.column_of(field) or field)
-        )
+        and all(value is None for field, column in verdict.columns.items() for value in held_in(after, field, column))
     )
 
 
@@ -94,9 +89,9 @@ def _leaks(
     open_columns = [name for name in after if after[name] is not None and not review.names_cell(found, name)]
     return [
         f"row {found.row}: what is withheld in '{field}' stands in '{name}' too"
-        for field in verdict.withheld
+        for field, column in verdict.columns.items()
         for name in open_columns
-        if stands_in(held_in(before, field, review.column_of(field) or field), after[name])
+        if stands_in(held_in(before, field, column), after[name])
     ]
 
 

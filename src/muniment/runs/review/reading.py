@@ -42,13 +42,17 @@ class FindingsFolder:
     def rows(self, id: CollectionId) -> Iterator[tuple[FoundRow, dict[str, Json]]]:
         """Each row of a collection with why it was found; Refused when they do not stand side by side."""
         paths = self.paths[id]
+        columns, at = self.datamap.collection(id).columns, 0
+        expected = sum(one.rows for one in self.findings.collections if one.id == id)
         beside = zip(self._objects(paths["found"]), self._objects(paths["json"]), strict=True)
         try:
             for at, (found, values) in enumerate(beside, start=1):
                 row = FoundRow(**found | {"marks": tuple(Mark(**mark) for mark in found["marks"])})
-                if row.row != at or tuple(values) != self.datamap.collection(id).columns:
+                if row.row != at or tuple(values) != columns:
                     raise ValueError
                 yield row, values
+            if at != expected:
+                raise ValueError
         except (ValueError, TypeError, KeyError) as error:
             raise Refused(
                 f"The files of '{id}' do not fit each other, so nothing can be released from them. Search again, and "
@@ -103,7 +107,7 @@ def list_objects(path: Path) -> Iterator[dict[str, Any]]:
         for line in file:
             if line == b"]\n":
                 break
-            value = json.loads(line.removesuffix(b"\n").removesuffix(b","))
+            value = json.loads(line.decode("utf-8").removesuffix("\n").removesuffix(","))
             if not isinstance(value, dict):
                 raise ValueError(path)
             yield value

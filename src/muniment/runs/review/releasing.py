@@ -109,22 +109,21 @@ class _Work:
             if verdict.left_out is not None:
                 self.counts[collection.id, None, verdict.left_out.because] += 1
                 continue
-            row = self._without(collection.id, found, values, verdict, review)
+            row = self._without(collection.id, found, values, verdict)
             self.files.row(0, collection.id, tuple(row.values()))
             yield tuple(
                 LEFT_OUT if name in verdict.withheld and values[name] is not None else row[name] for name in row
             )
 
     def _without(
-        self, id: CollectionId, found: FoundRow, values: dict[str, Json], verdict: RowReview, review: CollectionReview
+        self, id: CollectionId, found: FoundRow, values: dict[str, Json], verdict: RowReview
     ) -> dict[str, Json]:
         """The row without its withheld fields, each that held something counted."""
-        inside = {field: review.column_of(field) or field for field in verdict.withheld}
-        for field, decision in verdict.withheld.items():
-            if any(value is not None for value in held_in(values, field, inside[field])):
-                self.counts[id, field, decision.because] += 1
+        for field, column in verdict.columns.items():
+            if any(value is not None for value in held_in(values, field, column)):
+                self.counts[id, field, verdict.withheld[field].because] += 1
         try:
-            return released(values, inside)
+            return released(values, verdict.columns)
         except NotWithin as error:
             raise Refused(
                 f"A field within a column is withheld in row {found.row} of '{id}', but the column holds no fields "
