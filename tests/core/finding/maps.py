@@ -9,7 +9,7 @@ from muniment.core.datamap.model import (
     Field,
     Reference,
 )
-from muniment.core.values import CollectionId, Place
+from muniment.core.values import CollectionId, Person, Place
 
 PLACE = Place("test.yml", 1)
 
@@ -57,3 +57,10 @@ def dataset(key: str, *collections: tuple[str, str] | Collection) -> Dataset:
 
 def datamap(*datasets: Dataset) -> DataMap:
     return DataMap(datasets=datasets)
+
+
+def person(id: str = "ann", **identities: str | tuple[str, ...]) -> Person:
+    """A person by keyword: `person(email="ann@example.com")`."""
+    return Person(
+        id=id, identities={key: (value,) if isinstance(value, str) else value for key, value in identities.items()}
+    )

@@ -67,10 +67,3 @@ def find(
     gathered = Gathered()
     request = Request(datamap=datamap, systems=connected, people=people, chosen=chosen or {})
     return search(request, gathered), gathered
-
-
-def person(id: str = "ann", **identities: str | tuple[str, ...]) -> Person:
-    """A person by keyword: `person(email="ann@example.com")`."""
-    return Person(
-        id=id, identities={key: (value,) if isinstance(value, str) else value for key, value in identities.items()}
-    )

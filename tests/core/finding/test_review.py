@@ -1,0 +1,36 @@
+from muniment.core.finding.review import Known, Reviewer, Sight
+from tests.core.finding.maps import collection, person
+
+ROW = Reviewer(
+    collection(
+        "d",
+        "member",
+        "id! email@email name@name born@date_of_birth partner~user.name street~user.contact.address.street ref~system",
+    )
+)
+ANN = Known(person(email="ann@example.com", name=("Ann Lee", "Ann Jones"), date_of_birth="1980-02-01"))
+
+
+def sight(*values: object) -> Sight:
+    return ROW.sight((1, *values), ANN)
+
+
+def test_what_a_row_confirms_and_holds_otherwise_is_told() -> None:
+    seen = sight("Ann@Example.com", "JONES Ann", "02/02/1980", None, None, None)
+    assert (seen.agrees, seen.differs) == (("email", "name"), ("date_of_birth",))
+
+
+def test_an_identifier_of_a_kind_that_was_given_but_not_that_one_is_suspect_in_any_row() -> None:
+    assert sight("bob@example.com", None, None, None, None, None).suspects == (
+        ("email", "not the email that was given"),
+    )
+
+
+def test_a_name_is_suspect_only_where_a_row_is_about_several_people_and_an_address_is_not() -> None:
+    seen = sight("ann@example.com", "Bob Lee", None, "Bob Lee", "1 High Street", "x")
+    assert seen.suspects == ()
+    assert seen.suspects_if_shared == ("name", "partner")
+
+
+def test_an_empty_row_has_nothing_to_look_at() -> None:
+    assert not sight(None, "", None, None, None, None)
