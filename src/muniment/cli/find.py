@@ -50,6 +50,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts as JSON, never rows.")
 def find(
+    *,
     maps: tuple[Path, ...],
     systems_file: Path,
     identities: tuple[str, ...],
@@ -68,7 +69,7 @@ def find(
     Writes a folder that only you can read, with the rows in clear: keep it as safe as the systems themselves.
     """
     people, rejected = _people(identities, person_file, people_file)
-    deadline = _deadline(received or today(), Nation(nation_name))
+    deadline = deadline_of(received or today(), Nation(nation_name))
     datamap = read_map(maps)
     settings = read_systems(systems_file)
     with connect(datamap, settings) as systems, _progress(quiet or as_json) as progress:
@@ -107,7 +108,7 @@ def _people(
     return [read_person(person_file) if person_file else person_of_options(identities)], []
 
 
-def _deadline(received_on: datetime.date, nation: Nation) -> Deadline:
+def deadline_of(received_on: datetime.date, nation: Nation) -> Deadline:
     due = answer_by(right=Right.ACCESS, received_on=received_on, nation=nation)
     (first, *_) = due.receipt.reasons
     return Deadline(received_on=received_on, due_on=due.due_on, cite=first.cite, url=first.url)

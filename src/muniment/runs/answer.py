@@ -101,7 +101,7 @@ def _refuse_incomplete(task: Task, outcomes: Sequence[Outcome]) -> None:
         )
 
 
-def summary(outcomes: Sequence[Outcome]) -> Json:
+def summary(outcomes: Sequence[Outcome]) -> dict[str, Json]:
     """What came of each person's search, in counts: safe to print and to keep."""
     return {"people": [{"id": one.person.id, "folder": safe_name(one.person.id), **_result(one)} for one in outcomes]}
 
