@@ -24,6 +24,7 @@ from muniment.runs.maps import read_map
 from muniment.runs.systems import connect, read_systems
 
 _PATH = click.Path(path_type=Path)
+MOST_COLUMNS = 1000
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "blue"}
 
 
@@ -67,7 +68,8 @@ def show(maps: tuple[Path, ...], picture: Path | None) -> None:
     datamap = read_map(maps)
     everything = plan_for_everyone(datamap)
     if picture is None:
-        Console().print(_tree(datamap, everything), soft_wrap=True, highlight=False)
+        # A line is folded on a screen, and left whole in a file.
+        Console(width=None if sys.stdout.isatty() else MOST_COLUMNS).print(_tree(datamap, everything), highlight=False)
         return
     try:
         picture.write_text(drawn(datamap, everything), encoding="utf-8")
@@ -100,18 +102,26 @@ def _print(checked: CheckedMap, datamap: DataMap) -> None:
     for name, why in checked.unanswered.items():
         click.echo(f"{click.style('no answer', fg='red', bold=True)} from '{name}': {why}\n", err=True)
     counts = ", ".join(
-        f"{checked.count(severity)} {word}"
-        for severity, word in zip(Severity, ("errors", "warnings", "pieces of advice"), strict=True)
+        _counted(checked.count(severity), one, many)
+        for severity, one, many in (
+            (Severity.ERROR, "error", "errors"),
+            (Severity.WARNING, "warning", "warnings"),
+            (Severity.ADVICE, "piece of advice", "pieces of advice"),
+        )
     )
-    systems = len({dataset.system for dataset in datamap.datasets})
-    size = f"{sum(1 for _ in datamap.collections())} collections in {systems} systems"
+    collections = _counted(sum(1 for _ in datamap.collections()), "collection", "collections")
+    systems = _counted(len({dataset.system for dataset in datamap.datasets}), "system", "systems")
     answered = f"{len(checked.unanswered)} did not answer" if checked.unanswered else "every system answered"
-    click.echo(f"{size}: {counts}; {answered}.")
+    click.echo(f"{collections} in {systems}: {counts}; {answered}.")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _print_remark(remark: Remark) -> None:
     severity = click.style(remark.severity, fg=_COLOURS[remark.severity], bold=True)
-    click.echo(f"{severity} {remark.place}\n  {remark.what}.\n  {remark.to_do}\n")
+    click.echo(f"{severity} {remark.place}\n  {_printable(remark.what)}.\n  {_printable(remark.to_do)}\n")
 
 
 def _tree(datamap: DataMap, everything: SearchPlan) -> Tree:
@@ -157,5 +167,9 @@ def _references(child: CollectionId, rules: tuple[ReferenceRule, ...]) -> Iterat
 
 
 def _shown(text: str, style: str = "") -> Text:
-    """A name as it stands in the map, without characters that would steer the terminal."""
-    return Text("".join(one if one.isprintable() else "�" for one in text), style)
+    return Text(_printable(text), style)
+
+
+def _printable(text: str) -> str:
+    """A text of the map or the system, without characters that would steer the terminal."""
+    return "".join(one if one.isprintable() else "�" for one in text)

@@ -1,13 +1,21 @@
 """A map that is wrong is refused with every file and line, and what to do."""
 
+import copy
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from muniment.core.datamap.model import DataMap
 from muniment.core.errors import UsageError
 from muniment.plugins.maps.fides import FidesMaps
 
-BAD = Path(__file__).parents[2] / "data" / "maps" / "bad"
+MAPS = Path(__file__).parents[2] / "data" / "maps"
+BAD = MAPS / "bad"
 
 PROBLEMS: dict[str, list[tuple[int, str]]] = {
     "keys": [
@@ -170,3 +178,60 @@ def test_a_dataset_too_broken_to_read_is_not_called_missing_as_well(tmp_path: Pa
     _, *told = refusal(tmp_path)
     assert len(told) == 1
     assert f"{tmp_path / 'a.yml'}:1: 'collections' must be a block of keys" in told[0]
+
+
+JUNK: list[Any] = [
+    None,
+    True,
+    5,
+    1.5,
+    -1,
+    10**400,
+    "",
+    "x",
+    "a.b.c",
+    [],
+    [None],
+    [5],
+    [[]],
+    {},
+    {"a": 1},
+    {"name": None},
+]
+NAMES = ["name", "self", "fields", "muniment", "fides_meta", "fidesops_meta", "__class__", "unknown"]
+
+
+def break_somewhere(value: Any, draw: st.DataObject) -> None:
+    """Changes, takes out or adds one value, however deep."""
+    while True:
+        place = draw.draw(st.sampled_from(sorted(value) if isinstance(value, dict) else range(len(value))))
+        inside = value[place]
+        if not isinstance(inside, dict | list) or not inside or draw.draw(st.integers(0, 6)) == 0:
+            break
+        value = inside
+    change = draw.draw(st.sampled_from(["put", "take", "add"]))
+    if change == "put":
+        value[place] = draw.draw(st.sampled_from(JUNK))
+    elif change == "take":
+        del value[place]
+    elif isinstance(value, dict):
+        value[draw.draw(st.sampled_from(NAMES))] = draw.draw(st.sampled_from(JUNK))
+    else:
+        value.append(draw.draw(st.sampled_from(JUNK)))
+
+
+COUNCIL = yaml.safe_load((MAPS / "council.yml").read_text(encoding="utf-8"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_whatever_is_broken_a_map_is_read_or_refused_by_file_and_line(draw: st.DataObject) -> None:
+    broken = copy.deepcopy(COUNCIL)
+    break_somewhere(broken, draw)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "map.yml"
+        file.write_text(yaml.safe_dump(broken), encoding="utf-8")
+        try:
+            assert isinstance(FidesMaps().read([file]), DataMap)
+        except UsageError as refused:
+            assert f"{file}:" in str(refused) or "No dataset stands in" in str(refused)
