@@ -1,18 +1,16 @@
 """A folder of findings as a search writes it, made of hand-built values: a made-up council with three systems."""
 
-import csv
 import datetime
 import json
 from decimal import Decimal
 from pathlib import Path
 
 from muniment.core.bundle.deadline import Deadline
-from muniment.core.bundle.paths import collection_paths
 from muniment.core.datamap.model import Collection, CollectionNotes, DataMap, Dataset, DatasetNotes, Field
 from muniment.core.finding.findings import DiaryEntry, Findings, FoundCollection, FoundRow, Mark, NotSearched
 from muniment.core.values import CollectionId, Place
-from muniment.core.writing.cells import json_of
 from muniment.runs.deliver import write_front
+from muniment.runs.findings import FindingsFolders
 
 AT = datetime.datetime(2026, 11, 2, 9, 5, tzinfo=datetime.UTC)
 DEADLINE = Deadline(
@@ -120,11 +118,14 @@ def write_findings(
 ) -> Path:
     """Writes the folder whole and returns it."""
     folder.mkdir(mode=0o700)
-    paths = collection_paths(one.id for one in DATAMAP.collections())
+    files = FindingsFolders([folder], DATAMAP)
     for id, of in rows.items():
-        if of:
-            _write_rows(folder, paths[id], DATAMAP.collection(id).columns, of, found.get(id, {}))
-    write_front(folder, findings(rows, found, unread), DATAMAP, deadline=DEADLINE, hashes={})
+        for at, row in enumerate(of, start=1):
+            files.row(0, id, row)
+            plain = FoundRow(row=at, key=str(row[0]), path="email", shared=False, other=False)
+            files.found(0, id, found.get(id, {}).get(at, plain))
+    hashes = files.finish(0)
+    write_front(folder, findings(rows, found, unread), DATAMAP, deadline=DEADLINE, hashes=hashes)
     return folder
 
 
@@ -147,33 +148,3 @@ def _found(
         unread=unread,
         preview=rows[:50],
     )
-
-
-def _write_rows(
-    folder: Path, path: str, columns: tuple[str, ...], rows: list[tuple[object, ...]], found: dict[int, FoundRow]
-) -> None:
-    data, beside = folder / "data" / f"{path}.json", folder / "found" / f"{path}.json"
-    for file in (data, beside):
-        file.parent.mkdir(parents=True, exist_ok=True)
-    _write_list(data, [dict(zip(columns, map(json_of, row), strict=True)) for row in rows])
-    plain = (
-        FoundRow(row=at, key=str(row[0]), path="email", shared=False, other=False)
-        for at, row in enumerate(rows, start=1)
-    )
-    _write_list(beside, [_found_json(found.get(one.row, one)) for one in plain])
-    with data.with_suffix(".csv").open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(columns)
-        writer.writerows([json_of(value) for value in row] for row in rows)
-
-
-def _write_list(path: Path, values: list[dict[str, object]]) -> None:
-    path.write_text("[\n" + ",\n".join(json.dumps(value) for value in values) + "\n]\n", "utf-8")
-
-
-def _found_json(row: FoundRow) -> dict[str, object]:
-    return {
-        "row": row.row, "key": row.key, "path": row.path, "shared": row.shared, "other": row.other,
-        "agrees": list(row.agrees), "differs": list(row.differs),
-        "marks": [{"field": mark.field, "why": mark.why} for mark in row.marks],
-    }  # fmt: skip

@@ -166,6 +166,16 @@ def test_the_same_decisions_on_the_same_findings_give_the_same_zip(
     assert review(findings, ENOUGH).archive.read_bytes() == first
 
 
+AWKWARD = ["x" * 200_000, "nul \0 cr \r lf \n", 'quotes "," and , commas', "half \ud800", "line \u2028 line", "[\n", ""]
+
+
+def test_awkward_texts_pass_as_they_are(tmp_path: Path, review: Callable[..., Outcome]) -> None:
+    rows: dict[CollectionId, list[tuple[object, ...]]] = {LOANS: [(text, "07700 900123") for text in AWKWARD]}
+    findings = write_findings(tmp_path / "awkward", rows, found={})
+    outcome = review(findings, [ALL, on(LOANS, "withhold", field="title")])
+    assert data(outcome, LOANS) == [{"loan_id": text, "title": None} for text in AWKWARD]
+
+
 UNDECIDED = [
     ([], "social_care.people: no decision covers id, full_name, date_of_birth, NHSNumber, middle_name in 1 row"),
     ([ALL], "social_care.case notes/2026, row 2 (key 2), shared with other people"),

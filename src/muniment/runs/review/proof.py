@@ -1,8 +1,9 @@
 """Proves a reviewed bundle before it gets its name: what was written is read again and held against the findings."""
 
 import csv
+import sys
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,22 +31,28 @@ def prove(source: FindingsFolder, out: FoundCollection, review: CollectionReview
         if any(file.exists() for file in files.values()):
             raise _failed(out.id)
         return
-    leaks: list[str] = []
-    rows = 0
-    for row in zip_longest(_going_out(source, out.id, review), list_objects(files["json"]), _csv_rows(files["csv"])):
-        if None in row:
-            raise _failed(out.id)
-        (found, before, verdict), after, cells = row
-        rows += 1
-        if not _is_without(before, after, cells, verdict):
-            raise _failed(out.id)
-        leaks += _leaks(found, before, after, verdict, review)
-        if len(leaks) > MOST_NAMED:
-            break
+    try:
+        leaks = list(islice(_leaks_in(source, out, review, files), MOST_NAMED + 1))
+    except (ValueError, csv.Error) as error:
+        raise _failed(out.id) from error
     if leaks:
         raise Refused(_leaking(out.id, leaks))
+
+
+def _leaks_in(
+    source: FindingsFolder, out: FoundCollection, review: CollectionReview, files: Mapping[str, Path]
+) -> Iterator[str]:
+    """Goes through all rows side by side; ValueError when they are not what they should be."""
+    rows = 0
+    going_out = _going_out(source, out.id, review)
+    beside = zip(going_out, list_objects(files["json"]), _csv_rows(files["csv"]), strict=True)
+    for (found, before, verdict), after, cells in beside:
+        rows += 1
+        if not _is_without(before, after, cells, verdict):
+            raise ValueError
+        yield from _leaks(found, before, after, verdict, review)
     if rows != out.rows:
-        raise _failed(out.id)
+        raise ValueError
 
 
 def _going_out(
@@ -58,6 +65,7 @@ def _going_out(
 
 
 def _csv_rows(path: Path) -> Iterator[dict[str, str]]:
+    csv.field_size_limit(sys.maxsize)  # a case note may be longer than the reader's own limit of 128 KB
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         header = next(reader)
