@@ -1,0 +1,211 @@
+"""Builds the demo council: its systems, the data map, the systems file, and the truth beside them."""
+
+import json
+import random
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TextIO
+
+from muniment.core.writing.cells import Json
+from muniment.runs.demo.city import City, Household, Resident
+from muniment.runs.demo.held import Held, MadeSystem
+from muniment.runs.demo.stores import CsvStore, PostgresStore, SqliteStore, Store
+from muniment.runs.demo.systems.contact import Contact
+from muniment.runs.demo.systems.housing import Housing
+from muniment.runs.demo.systems.leisure import Leisure
+from muniment.runs.demo.systems.libraries import Libraries
+from muniment.runs.demo.systems.revenues import Revenues
+from muniment.runs.demo.systems.schools import Schools
+from muniment.runs.demo.systems.social_care import SocialCare
+
+NAME = "Marlham City Council"
+"""A made-up unitary authority: no authority of the United Kingdom has, or had, this name."""
+
+SYSTEMS: tuple[Callable[[random.Random], MadeSystem], ...] = (
+    SocialCare, Revenues, Housing, Schools, Libraries, Contact, Leisure,
+)  # fmt: skip
+FORM = 1
+"""Counted up when the same seed no longer makes the same council."""
+
+URL_VARIABLE = "MUNIMENT_DEMO_URL"
+PROGRESS_EVERY = 500
+_RECIPE = "council.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """What a council is made from: the same recipe makes the same one."""
+
+    residents: int = 50_000
+    seed: int = 1
+    is_postgresql: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Council:
+    """A council that stands in a folder."""
+
+    folder: Path
+    rows: int
+
+    @property
+    def maps(self) -> Path:
+        """The folder of its data map, a file a system."""
+        return self.folder / "maps"
+
+    @property
+    def systems_file(self) -> Path:
+        """How its systems are reached."""
+        return self.folder / "systems.toml"
+
+    @property
+    def truth(self) -> Path:
+        """Whose each row is: one resident a line."""
+        return self.folder / "truth.jsonl"
+
+
+def standing(folder: Path, recipe: Recipe) -> Council | None:
+    """The council in the folder, when it was made from that recipe; None when there is none, or another."""
+    try:
+        made = json.loads((folder / _RECIPE).read_text())
+    except (OSError, ValueError):
+        return None
+    return Council(folder=folder, rows=made["rows"]) if made["recipe"] == _described(recipe) else None
+
+
+def build(folder: Path, recipe: Recipe, url: str | None, progress: Callable[[int], None]) -> Council:
+    """Makes the council anew in the folder, in place of an older one; progress is told how many residents stand."""
+    making = folder.with_name(f"{folder.name}.unfinished")
+    shutil.rmtree(making, ignore_errors=True)
+    (making / "maps").mkdir(parents=True)
+    for map in sorted(files("muniment.runs.demo").joinpath("maps").iterdir(), key=lambda file: file.name):
+        (making / "maps" / map.name).write_text(map.read_text(encoding="utf-8"), encoding="utf-8")
+    rows = _fill(making, recipe, url, progress)
+    (making / "systems.toml").write_text(_systems_file(folder, url), encoding="utf-8")
+    (making / _RECIPE).write_text(json.dumps({"recipe": _described(recipe), "rows": rows}) + "\n")
+    if folder.exists():
+        shutil.rmtree(folder)
+    making.rename(folder)
+    return Council(folder=folder, rows=rows)
+
+
+def _described(recipe: Recipe) -> dict[str, int | bool]:
+    return {
+        "form": FORM, "residents": recipe.residents, "seed": recipe.seed, "is_postgresql": recipe.is_postgresql,
+    }  # fmt: skip
+
+
+def _fill(folder: Path, recipe: Recipe, url: str | None, progress: Callable[[int], None]) -> int:
+    """Writes every household's rows and the truth about them, household by household, so that memory stays small."""
+    systems = [system(random.Random(f"{recipe.seed}/{number}")) for number, system in enumerate(SYSTEMS)]  # noqa: S311
+    stores = [_store(folder, system, url) for system in systems]
+    rows = made = 0
+    with (folder / "truth.jsonl").open("w", encoding="utf-8") as truth:
+        for household in City(recipe.seed, recipe.residents).households():
+            told = Truth(household)
+            for system, store in zip(systems, stores, strict=True):
+                for held in system.rows(household):
+                    store.add(held.table, held.values)
+                    told.add(system.name, held)
+                    rows += 1
+            told.write(truth)
+            made += len(household.residents)
+            if household.number % PROGRESS_EVERY == 0:
+                progress(made)
+    for store in stores:
+        store.finish()
+    progress(made)
+    return rows
+
+
+def _store(folder: Path, system: MadeSystem, url: str | None) -> Store:
+    if system.name == "leisure":
+        return CsvStore(folder / "leisure", _columns(system.ddl))
+    return PostgresStore(url, system.name, system.ddl) if url else SqliteStore(folder / f"{system.name}.db", system.ddl)
+
+
+def _columns(ddl: str) -> dict[str, list[str]]:
+    """The columns of each table of text columns."""
+    tables = re.findall(r"CREATE TABLE (\w+) \((.*?)\);", ddl, re.DOTALL)
+    return {name: re.findall(r"(\w+) TEXT", columns) for name, columns in tables}
+
+
+def _systems_file(folder: Path, url: str | None) -> str:
+    lines = [f"# The systems of {NAME}, a council made up for demonstration."]
+    for system in SYSTEMS:
+        name = system(random.Random(0)).name  # noqa: S311
+        lines += ["", f"[systems.{name}]"]
+        if name == "leisure":
+            lines.append(f"path = {json.dumps(str(folder / 'leisure'))}")
+        elif url:
+            lines += [f'url = {{ env = "{URL_VARIABLE}" }}', f'schema = "{name}"']
+        else:
+            lines.append(f"url = {json.dumps(f'sqlite:///{folder / name}.db')}")
+    return "\n".join(lines) + "\n"
+
+
+class Truth:
+    """What the council holds on each resident of one household."""
+
+    def __init__(self, household: Household) -> None:
+        self._household = household
+        self._rows: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(lambda: defaultdict(dict))
+        self._beside: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._lost: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+
+    def add(self, system: str, held: Held) -> None:
+        """Notes whom the row is about."""
+        collection = f"{system}.{held.table}"
+        for one in held.about:
+            everyone = (*held.about, *held.lost)
+            self._rows[one.id][collection][held.key] = [other.id for other in everyone if other is not one]
+        for one in held.beside:
+            self._beside[one.id][collection].append(held.key)
+        for one in held.lost:
+            self._lost[one.id][collection].append(held.key)
+
+    def write(self, out: TextIO) -> None:
+        """Writes a line for each resident."""
+        for one in self._household.residents:
+            line = {
+                "id": one.id,
+                "name": one.name,
+                "age": one.age,
+                "household": self._household.number,
+                "identities": identities(one, self._household),
+                "email_tells_others": one.email_tells_others,
+                "rows": self._rows[one.id],
+                "beside": self._beside[one.id],
+                "lost": self._lost[one.id],
+            }
+            out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def identities(one: Resident, household: Household) -> dict[str, list[str]]:
+    """The identifiers that a request from this resident would give; each tells nobody else."""
+    emails = [] if one.email_tells_others else [one.email, one.former_email]
+    given: dict[str, list[str | None]] = {
+        "email": emails,
+        "phone_number": [one.phone if one.has_own_phone else None],
+        "nhs_number": [one.nhs_number],
+        "nino": [one.nino],
+        "upn": [one.upn],
+        "uln": [one.uln],
+        "library_card": [one.library_card],
+        "name": [one.name, f"{one.forename} {one.former_surname}" if one.former_surname else None],
+        "date_of_birth": [one.born_on.isoformat()],
+        "postcode": [home.postcode for home, _, _ in household.homes],
+    }
+    known = {key: [value for value in values if value] for key, values in given.items()}
+    return {key: values for key, values in known.items() if values}
+
+
+def told(council: Council) -> Iterator[dict[str, Json]]:
+    """The lines of the truth."""
+    with council.truth.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines)
