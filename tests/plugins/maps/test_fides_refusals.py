@@ -167,8 +167,16 @@ def test_files_without_any_dataset_are_refused(tmp_path: Path) -> None:
     assert refusal(file) == [f"No dataset stands in {file}. A map begins with 'dataset:'."]
 
 
-def test_a_dataset_too_broken_to_read_is_not_called_missing_as_well(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("dataset: [{fides_key: a, collections: [5]}]\n", encoding="utf-8")
+UNREADABLE = {
+    "dataset: [{fides_key: a, collections: [5]}]": "'collections' must be a block of keys",
+    "dataset: a: b": "this is not YAML",
+    "- fides_key: a": "a map begins with 'dataset:'",
+}
+
+
+@pytest.mark.parametrize("text", UNREADABLE)
+def test_a_dataset_too_broken_to_read_is_not_called_missing_as_well(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_text(text, encoding="utf-8")
     (tmp_path / "b.yml").write_text(
         "dataset:\n  - fides_key: b\n    fides_meta: {after: [a]}\n    muniment: {same_as: a}\n    collections:\n"
         "      - name: t\n        fides_meta: {after: [a.t]}\n        fields:\n"
@@ -177,7 +185,7 @@ def test_a_dataset_too_broken_to_read_is_not_called_missing_as_well(tmp_path: Pa
     )
     _, *told = refusal(tmp_path)
     assert len(told) == 1
-    assert f"{tmp_path / 'a.yml'}:1: 'collections' must be a block of keys" in told[0]
+    assert told[0].strip().startswith(f"{tmp_path / 'a.yml'}:1: {UNREADABLE[text]}")
 
 
 JUNK: list[Any] = [

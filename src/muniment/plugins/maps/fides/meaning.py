@@ -62,10 +62,10 @@ def _check_dataset(dataset: Written[MapDataset], names: Names, written: WrittenM
     form = dataset.form
     _known_categories(dataset, form.data_categories, "data_categories", categories)
     for index, key in enumerate(form.fides_meta.after or () if form.fides_meta else ()):
-        if key not in names.fields and key not in names.spoiled:
+        if key not in names.fields and not names.may_be_unread(key):
             dataset.complain(f"'after': {names.why_no_dataset(key)}", "fides_meta", "after", index)
     same_as = form.muniment.same_as if form.muniment else None
-    if same_as is None or same_as in names.spoiled:
+    if same_as is None or names.may_be_unread(same_as):
         return
     others = {one.form.fides_key: one.form for one in written.datasets}
     if same_as == form.fides_key:
@@ -86,7 +86,7 @@ def _check_collection(collection: Written[MapCollection], names: Names, categori
     _known_categories(collection, form.data_categories, "data_categories", categories)
     for key in ("after", "erase_after"):
         for index, named in enumerate(getattr(form.fides_meta, key, None) or ()):
-            if names.collection(named) is None and named.partition(".")[0] not in names.spoiled:
+            if names.collection(named) is None and not names.may_be_unread(named.partition(".")[0]):
                 known = [f"{dataset}.{name}" for dataset, inside in names.fields.items() for name in inside]
                 collection.complain(
                     f"'{key}' names the collection '{named}', which is in none of the files given."
@@ -168,7 +168,7 @@ def _check_references(field: Written[MapField], id: CollectionId, names: Names) 
         where = ("fides_meta", "references", index)
         target = names.target(reference)
         if target is None:
-            if reference.dataset not in names.spoiled:
+            if not names.may_be_unread(reference.dataset):
                 field.complain(names.why_no_target(reference), *where)
             continue
         (dataset, name), path = target

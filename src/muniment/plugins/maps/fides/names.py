@@ -19,12 +19,17 @@ class Names:
     """
 
     def __init__(self, written: WrittenMap) -> None:
-        self.spoiled = written.spoiled
+        self._spoiled = written.spoiled
+        self._whole = written.whole
         self.fields: dict[str, dict[str, dict[FieldPath, MapField]]] = {}
         for dataset in written.datasets:
             collections = self.fields.setdefault(dataset.form.fides_key, {})
             for collection in dataset.form.collections:
                 collections.setdefault(collection.name, dict(_by_path(collection.fields)))
+
+    def may_be_unread(self, dataset: str) -> bool:
+        """Whether a dataset stands, or may stand, where the map could not be read: then nothing is said of it."""
+        return dataset in self._spoiled or (dataset not in self.fields and not self._whole)
 
     def target(self, reference: MapReference) -> Target | None:
         """The field a reference names; None when there is none, or when it could be either of two."""

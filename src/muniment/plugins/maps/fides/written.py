@@ -41,16 +41,17 @@ class WrittenMap:
     datasets: list[Written[MapDataset]] = field(default_factory=list)
     categories: list[Written[MapCategory]] = field(default_factory=list)
     spoiled: set[str] = field(default_factory=set)  # keys of datasets with too much wrong to be read further
+    whole: bool = True  # false when a file gave nothing at all, so that anything may have stood in it
 
 
 def written_map(documents: Sequence[Document]) -> WrittenMap:
     """The datasets and categories of all files; what has the wrong form is a problem of its document."""
     found = WrittenMap()
     for document in documents:
-        if document.value is None:
-            continue
         if not isinstance(document.value, dict):
-            document.complain((), "a map begins with 'dataset:' and a list of datasets under it")
+            found.whole = False
+            if document.value is not None:
+                document.complain((), "a map begins with 'dataset:' and a list of datasets under it")
             continue
         _complain_of_two_metas(document)
         rest = {key: value for key, value in document.value.items() if key not in {"dataset", "data_category"}}
