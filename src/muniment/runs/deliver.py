@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 from muniment.core.bundle.deadline import Deadline
 from muniment.core.bundle.diary import diary
@@ -70,8 +71,8 @@ def write_front(
 @cache
 def page_format() -> Format:
     """The format that pages of a bundle are written in."""
-    made = load("muniment.formats", "html")
-    return made()  # type: ignore[operator, no-any-return]  # an entry point names a class that meets Format
+    html = cast("type[Format]", load("muniment.formats", "html"))
+    return html()
 
 
 def write_private(path: Path, content: bytes) -> None:

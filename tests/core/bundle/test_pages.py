@@ -159,6 +159,8 @@ def test_what_was_left_out_is_told_with_its_reason_and_never_as_nothing_found() 
     rows = ROWS | {HOUSEHOLD: []}
     document = page(findings(rows, found={}), reviewed=True, left_out=left_out)
     said = texts(document.blocks)
+    counted = "We found 64 records about you in 2 of the 3 systems we searched. 2 more are left out, for the reasons "
+    assert [one for one in said if one.startswith(counted)]
     assert "Household members in Housing, 2 records: About other people." in said
     assert "Contact carer in 1 record: About a carer." in said
     assert "Housing | Household members | 0, 2 left out" in said

@@ -112,6 +112,9 @@ def _headline(page: _Page) -> Iterator[Block]:
         said = f"We searched {searched}. What we found about you is left out, for the reasons given below."
     else:
         said = f"We searched {searched} and found no records about you."
+    if findings.rows and page.rows_left_out:
+        more = "1 more is" if page.rows_left_out == 1 else f"{page.rows_left_out:,} more are"
+        said += f" {more} left out, for the reasons given below."
     yield Paragraph(text=(Run(text=said, strong=True),))
     if not findings.rows and not page.rows_left_out:
         yield Paragraph(

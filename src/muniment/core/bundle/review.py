@@ -54,9 +54,11 @@ class CollectionReview:
         )
         return replace(review, unnamed=unnamed)
 
-    def names_cell(self, found: FoundRow, column: str) -> bool:
-        """Whether some decision names that column, in all rows or in this one."""
-        return any(one.field is not None and self._names(one, column) for one in self._on(found))
+    def releases_by_name(self, found: FoundRow, column: str) -> bool:
+        """Whether some decision releases that very column, in all rows or in this one."""
+        return any(
+            one.do is Do.RELEASE and one.field is not None and self._names(one, column) for one in self._on(found)
+        )
 
     def column_of(self, field: str) -> str | None:
         """The column that a dotted path begins with, whose own name may have dots; None when there is none."""

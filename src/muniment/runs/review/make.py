@@ -65,6 +65,7 @@ def make_reviewed(findings: Path, decisions: Path, out: Path, *, partial: bool) 
             hidden, gone.findings, folder.datamap, deadline=folder.deadline, hashes=gone.hashes, reviewed=reviewed
         )
         write_zip(hidden, zipped)
+        # Each is whole by now: a crash between the two leaves one of them, never half of one.
         zipped.rename(archive)
         hidden.rename(out)
     return Outcome(

@@ -1,11 +1,11 @@
 """Proves a reviewed bundle before it gets its name: what was written is read again and held against the findings."""
 
 import csv
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from muniment.core.bundle.manifest import KINDS
 from muniment.core.bundle.paths import collection_paths
@@ -79,22 +79,29 @@ def _is_without(
     cells: Mapping[str, str],
     verdict: RowReview,
 ) -> bool:
-    """Whether the row is the one found, withheld fields empty in both files and every other as it was."""
-    touched = set(verdict.columns.values())
+    """Whether the row is the one found: withheld fields empty in both files, every other as it was."""
+    if not before.keys() == after.keys() == cells.keys():
+        return False
+    whole = [column for column in before if column in verdict.withheld]
+    partly = set(verdict.columns.values()) - set(whole)
     return (
-        before.keys() == after.keys() == cells.keys()
-        and all(after[column] is None and not cells[column] for column in before if column in verdict.withheld)
-        and all(after[column] == before[column] for column in before if column not in touched)
+        all(after[column] is None and not cells[column] for column in whole)
+        and all(json.loads(cells[column] or "null") == after[column] for column in partly)
         and all(value is None for field, column in verdict.columns.items() for value in held_in(after, field, column))
+        and all(
+            after[column] == before[column] and (after[column] in (None, "")) == (not cells[column])
+            for column in before
+            if column not in verdict.withheld and column not in partly
+        )
     )
 
 
 def _leaks(
-    found: FoundRow, before: Mapping[str, Json], after: Mapping[str, Any], verdict: RowReview, review: CollectionReview
+    found: FoundRow, before: Mapping[str, Json], after: Mapping[str, Json], verdict: RowReview, review: CollectionReview
 ) -> list[str]:
     if not verdict.withheld:
         return []
-    open_columns = [name for name in after if after[name] is not None and not review.names_cell(found, name)]
+    open_columns = [name for name in after if after[name] is not None and not review.releases_by_name(found, name)]
     return [
         f"row {found.row}: what is withheld in '{field}' stands in '{name}' too"
         for field, column in verdict.columns.items()

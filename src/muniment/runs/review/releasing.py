@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from muniment.core.bundle.decisions import Decisions
@@ -91,13 +92,9 @@ class _Work:
             return out
         self._source.require_unchanged(found.id)
         collection = self._source.datamap.collection(found.id)
-        preview: list[Row] = []
-        rows = 0
-        for row in self._released(collection):
-            rows += 1
-            if len(preview) < ROWS_SHOWN:
-                preview.append(row)
-        return replace(out, rows=rows, preview=preview)
+        shown = self._released(collection)
+        preview = list(islice(shown, ROWS_SHOWN))
+        return replace(out, rows=len(preview) + sum(1 for _ in shown), preview=preview)
 
     def _released(self, collection: Collection) -> Iterator[Row]:
         """Writes each row that goes out and gives it as the first page shows it."""
