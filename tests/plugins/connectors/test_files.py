@@ -396,7 +396,8 @@ print(found, counted, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 @pytest.mark.parametrize("form", ["csv", "json", "parquet"])
 def test_a_million_rows_are_searched_in_under_256_mb(tmp_path: Path, form: str) -> None:
-    select = """SELECT range::VARCHAR AS id, 'User' || range || '@example.com' AS email, printf('07700 900%03d', range % 1000)
+    select = """SELECT range::VARCHAR AS id, 'User' || range || '@example.com' AS email,
+    printf('07700 900%03d', range % 1000)
     AS phone, repeat('a note ', 10) AS notes FROM range(1000000)"""
     duckdb.connect().execute(f"COPY ({select}) TO '{tmp_path}/members.{form}' (FORMAT {form})")
     script = MEASURE.format(tests=str(Path(__file__).parents[2]), folder=str(tmp_path))

@@ -14,6 +14,7 @@ from muniment.core.datamap.model import FieldPath, MatchRule
 from muniment.core.finding.ports import Condition, Key, Lookup, Row
 from muniment.core.identity.matching import PHONE_PROBE_DIGITS, normal_form
 from muniment.plugins.connectors.files.folder import HeldFile
+from muniment.plugins.connectors.files.probes import EXTENSION
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,8 @@ BATCH_ROWS = 1000
 LONGEST_VALUE = 16 * 1024 * 1024
 READ_BYTES = 1024 * 1024
 UTF_8, WINDOWS = "utf-8-sig", "cp1252"
-_NOT_DIGITS = re.compile(r"\D")
+_NOT_DIGITS = re.compile("[^0-9]")
+_EXTENSION = re.compile(EXTENSION, re.DOTALL)
 
 # The reader's own limit is 128 KiB for the whole process; case notes are longer.
 csv.field_size_limit(LONGEST_VALUE)
@@ -172,7 +174,9 @@ def _matcher(file: HeldFile, header: list[str], condition: Condition) -> Callabl
 def _by_form(condition: Condition) -> dict[Key, list[Key]]:
     given: dict[Key, list[Key]] = {}
     for key in set(condition.keys):
-        given.setdefault(tuple(_probe(condition.match)(text) for text in key), []).append(key)
+        form = tuple(_probe(condition.match)(text) for text in key)
+        if all(form):  # what has no form is nobody's
+            given.setdefault(form, []).append(key)
     return given
 
 
@@ -197,5 +201,5 @@ def _probe(match: MatchRule) -> Callable[[str], str]:
     if match is MatchRule.EXACT:
         return str.strip
     if match is MatchRule.PHONE:
-        return lambda text: _NOT_DIGITS.sub("", text)[-PHONE_PROBE_DIGITS:]
+        return lambda text: _NOT_DIGITS.sub("", _EXTENSION.sub(r"\1", text))[-PHONE_PROBE_DIGITS:]
     return lambda text: normal_form(match, text) or ""

@@ -67,7 +67,7 @@ class Scanner:
 
     def counts(self, file: HeldFile, collection: Collection, condition: Condition) -> Iterator[tuple[Key, int]]:
         """How many rows hold each key of the condition, keys without rows left out."""
-        keys = tuple(dict.fromkeys(condition.keys))
+        keys = tuple(dict.fromkeys(filter(_is_text, condition.keys)))
         sql = _count(file, _probes(file, self._types(file, collection), condition))
         parameters = [[key[at] for key in keys] for at in range(len(condition.fields))]
         for batch in self._batches(file, sql, [len(keys), *parameters]):
@@ -145,12 +145,13 @@ def _select(file: HeldFile, types: dict[str, str], lookup: Lookup) -> tuple[str,
     parameters: list[Any] = []
     for condition in lookup.conditions:
         parts = []
+        keys = list(filter(_is_text, condition.keys))
         for at, probe in enumerate(_probes(file, types, condition)):
-            parameters.append([key[at] for key in condition.keys])
+            parameters.append([key[at] for key in keys])
             name = quoted(f"probe {len(parameters)}")
             forms.append(f"{probe.of_column} AS {name}")
-            keys = f"(SELECT {probe.of_key('k')} FROM (SELECT unnest(${len(parameters)}::VARCHAR[]) AS k))"
-            parts.append(probe.among(name, keys))
+            asked = f"(SELECT {probe.of_key('k')} FROM (SELECT unnest(${len(parameters)}::VARCHAR[]) AS k))"
+            parts.append(probe.among(name, asked))
         either.append("(" + " AND ".join(parts) + ")")
     if file.form is Form.JSON_LINES:  # a line that is not an object would be passed over: it is let through, and stops
         either.append("json_type(json) IS DISTINCT FROM 'OBJECT'")
@@ -159,6 +160,11 @@ def _select(file: HeldFile, types: dict[str, str], lookup: Lookup) -> tuple[str,
         columns = ", ".join(_column(name, types[name]) for name in lookup.collection.columns)
     source = f"(SELECT *, {', '.join(forms)} FROM {_source(file)})"
     return f"SELECT {columns} FROM {source} WHERE {' OR '.join(either)}", parameters
+
+
+def _is_text(key: Key) -> bool:
+    """Whether a file can hold the key at all: half a surrogate pair is no text."""
+    return all(part.isascii() or part.encode("utf-8", "replace").decode() == part for part in key)
 
 
 def _count(file: HeldFile, probes: Sequence[Probe]) -> str:
