@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from muniment.core.bundle.deadline import Deadline
@@ -72,33 +72,40 @@ def _search(task: Task, making: Path) -> list[Outcome]:
     request = Request(
         datamap=task.datamap, systems=task.systems, people=task.people, chosen=task.chosen, progress=task.progress
     )
-    outcomes = search(request, sink)
-    _refuse_incomplete(task, outcomes)
-    for number, outcome in enumerate(outcomes):
+    outcomes = []
+    for number, outcome in enumerate(search(request, sink)):
         hashes = sink.finish(number)
         if outcome.findings is not None:
+            _refuse_incomplete(task, outcome.findings)
             folders[number].mkdir(mode=FOLDER_MODE, exist_ok=True)
             write_front(folders[number], outcome.findings, task.datamap, deadline=task.deadline, hashes=hashes)
         elif task.one_folder:
             raise outcome.error or Refused("The search was refused.")
         else:
             shutil.rmtree(folders[number], ignore_errors=True)
+        outcomes.append(_without_previews(outcome))
     outcomes.extend(task.rejected)
     if not task.one_folder:
         write_private(making / SUMMARY, (json.dumps(summary(outcomes), indent=1) + "\n").encode())
     return outcomes
 
 
-def _refuse_incomplete(task: Task, outcomes: Sequence[Outcome]) -> None:
-    if task.partial:
+def _refuse_incomplete(task: Task, findings: Findings) -> None:
+    if findings.is_complete or task.partial:
         return
-    found = next((one.findings for one in outcomes if one.findings and not one.findings.is_complete), None)
-    if found is not None:
-        raise Incomplete(
-            "The search is not complete, so nothing was written. Not answered: "
-            + "; ".join(f"'{one.id}': {one.unread}" for one in found.collections if one.unread)
-            + ". Put that right and search again, or keep what there is with --partial: its first page then says so."
-        )
+    unread = "; ".join(f"'{one.id}': {one.unread}" for one in findings.collections if one.unread)
+    raise Incomplete(
+        f"The search is not complete, so nothing was written. Not answered: {unread}. Put that right and search "
+        "again, or keep what there is with --partial: its first page then says so."
+    )
+
+
+def _without_previews(outcome: Outcome) -> Outcome:
+    """The outcome without its rows, which stand in the folder now."""
+    if outcome.findings is None:
+        return outcome
+    collections = tuple(replace(found, preview=()) for found in outcome.findings.collections)
+    return replace(outcome, findings=replace(outcome.findings, collections=collections))
 
 
 def summary(outcomes: Sequence[Outcome]) -> dict[str, Json]:

@@ -11,7 +11,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 
 from muniment.core.bundle.manifest import KINDS, FileHash
@@ -23,7 +23,9 @@ from muniment.core.values import CollectionId
 from muniment.core.writing.cells import Json, json_of
 from muniment.runs.deliver import FILE_MODE, FOLDER_MODE
 
-_BUFFER_BYTES = 4 << 20
+_BUFFER_BYTES = 16 << 20
+
+_FOUND = tuple(one.name for one in fields(FoundRow))
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=json_of).encode
 _encode_ascii = json.JSONEncoder(ensure_ascii=True).encode
@@ -56,19 +58,24 @@ class FindingsFolders:
 
     def found(self, person: int, collection: CollectionId, found: FoundRow) -> None:
         """Takes the reasons for one row."""
-        self._list(person, self._names[collection]["found"], asdict(found))
+        marks = [{"field": mark.field, "why": mark.why} for mark in found.marks]
+        self._list(
+            person, self._names[collection]["found"], {name: getattr(found, name) for name in _FOUND} | {"marks": marks}
+        )
 
     def preview(self, person: int, collection: CollectionId) -> Sequence[Row]:
         """The first rows taken."""
-        return self._previews[(person, collection)]
+        return self._previews.get((person, collection), ())
 
     def finish(self, person: int) -> Mapping[str, FileHash]:
         """Ends a person's files; the hash of each, by its path in the folder."""
         mine = self._files.pop(person, {})
         for name, file in mine.items():
             if name.endswith(".json"):
-                file.add(b"\n]\n")
-            file.flush()
+                self._add_to(file, b"\n]\n")
+            self._buffered -= file.flush()
+        for id in self._columns:
+            self._previews.pop((person, id), None)
         return {name: file.hash() for name, file in mine.items()}
 
     def _list(self, person: int, name: str, values: Mapping[str, object]) -> None:
@@ -80,13 +87,19 @@ class FindingsFolders:
         file = self._files[person].get(name)
         if file is None:
             file = self._files[person][name] = _File(self._folders[person] / name)
+        self._add_to(file, content)
+        if self._buffered > _BUFFER_BYTES:
+            self._flush_largest()
+
+    def _add_to(self, file: "_File", content: bytes) -> None:
         file.add(content)
         self._buffered += len(content)
-        if self._buffered > _BUFFER_BYTES:
-            for files in self._files.values():
-                for one in files.values():
-                    one.flush()
-            self._buffered = 0
+
+    def _flush_largest(self) -> None:
+        """Writes half of what is buffered, the longest first, so that short files are opened once."""
+        buffered = sorted((one for files in self._files.values() for one in files.values()), key=_File.waiting)
+        while self._buffered > _BUFFER_BYTES // 2:
+            self._buffered -= buffered.pop().flush()
 
 
 def json_line(values: Mapping[str, object]) -> bytes:
@@ -131,15 +144,22 @@ class _File:
         self._pieces: list[bytes] = []
         self._hash = hashlib.sha256()
         self._bytes = 0
+        self._waiting = 0
 
     def add(self, content: bytes) -> None:
         """Buffers content for the end of the file."""
         self._pieces.append(content)
+        self._waiting += len(content)
 
-    def flush(self) -> None:
-        """Writes what is buffered; the file and its folders are the owner's alone."""
-        if not self._pieces:
-            return
+    def waiting(self) -> int:
+        """How many bytes are buffered."""
+        return self._waiting
+
+    def flush(self) -> int:
+        """Writes what is buffered and says how much that was; the file and its folders are the owner's alone."""
+        written, self._waiting = self._waiting, 0
+        if not written:
+            return 0
         content = b"".join(self._pieces)
         self._pieces.clear()
         self._hash.update(content)
@@ -148,6 +168,7 @@ class _File:
             make_folders(self._path.parent)
         with open(os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE), "ab") as file:
             file.write(content)
+        return written
 
     def hash(self) -> FileHash:
         """The hash of everything written."""

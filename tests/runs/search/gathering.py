@@ -66,4 +66,4 @@ def find(
     """Searches for the people."""
     gathered = Gathered()
     request = Request(datamap=datamap, systems=connected, people=people, chosen=chosen or {})
-    return search(request, gathered), gathered
+    return list(search(request, gathered)), gathered

@@ -10,7 +10,7 @@ A *path* is the rules by which a row was first reached, for the officer to read.
 
 from dataclasses import dataclass
 
-from muniment.core.finding.rules import IdentityRule, ReferenceRule, Rule, Step
+from muniment.core.finding.rules import ReferenceRule, Rule, Step
 from muniment.core.values import CollectionId
 
 
@@ -71,6 +71,7 @@ class Paths:
 
     def __init__(self) -> None:
         self._all: list[tuple[Rule, ...]] = [()]
+        self._texts = [""]
         self._steps: dict[tuple[int, int], int] = {}
 
     def after(self, number: int, rule: Rule) -> int:
@@ -85,12 +86,9 @@ class Paths:
             else:
                 self._steps[step] = len(self._all)
                 self._all.append(longer)
+                self._texts.append(" -> ".join(str(rule) for rule in longer))
         return self._steps[step]
 
     def text(self, number: int) -> str:
         """The path as an officer reads it: "email -> customer.email -> orders.customer_id"."""
-        return " -> ".join(str(rule) for rule in self._all[number])
-
-    def is_identity(self, number: int) -> bool:
-        """Whether the path is one step long: the row holds a known identifier itself."""
-        return len(self._all[number]) == 1 and isinstance(self._all[number][0], IdentityRule)
+        return self._texts[number]

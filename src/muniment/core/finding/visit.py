@@ -125,20 +125,22 @@ class Watch:
         self._candidates: dict[tuple[int, int, Key], list[str]] = defaultdict(list)
         self._rules: dict[int, Rule] = {}
 
-    def see(self, arrival: Arrival, person: int, key: str, path: str) -> TooManyRows | None:
-        """Takes note of an arrival; the refusal when its value has brought more than `fan_out` rows."""
+    def see(self, arrival: Arrival, person: int, key: str) -> bool:
+        """Takes note of an arrival; False when its value has brought more than `fan_out` rows."""
         is_identity = isinstance(arrival.rule, IdentityRule)
         if not (is_identity or self._is_subject):
-            return None
+            return True
         case = (person, arrival.rule.number, arrival.key)
         self._counts[case] += 1
         if is_identity and self._asks:
             self._rules[arrival.rule.number] = arrival.rule
             if len(self._candidates[case]) < MOST_CANDIDATES and key not in self._candidates[case]:
                 self._candidates[case].append(key)
-        if self._counts[case] > self._fan_out:
-            return TooManyRows(self._collection, path, self._fan_out)
-        return None
+        return self._counts[case] <= self._fan_out
+
+    def too_many(self, path: str) -> TooManyRows:
+        """The refusal of a value that brought too many rows by that path."""
+        return TooManyRows(self._collection, path, self._fan_out)
 
     def ambiguous(self) -> dict[int, Refused]:
         """The people whose one identifier brought several rows, each a person, with the rows to choose from."""

@@ -49,9 +49,8 @@ class Receiver:
         if person in self._search.errors or not self._is_chosen(here, rule):
             return
         path = self._search.paths.after(arrival.sender.path, rule)
-        refusal = here.question.watch.see(arrival, person, here.key, self._search.paths.text(path))
-        if refusal is not None:
-            self._search.errors[person] = refusal
+        if not here.question.watch.see(arrival, person, here.key):
+            self._search.errors[person] = here.question.watch.too_many(self._search.paths.text(path))
             first.pop(person, None)
             return
         raised = isinstance(rule, ReferenceRule) and rule.step is Step.UP

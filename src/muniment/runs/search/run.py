@@ -4,6 +4,8 @@ Collections are asked in the order of the plan, each once where the map has no c
 nothing new comes back. Rows stream to a sink as they arrive. What must be remembered stands in a KeyStore.
 """
 
+from collections.abc import Iterator
+
 from muniment.core.errors import Refused, UsageError
 from muniment.core.finding.plan import plan
 from muniment.core.finding.rules import IdentityRule
@@ -22,10 +24,11 @@ KEYS_AT_ONCE = 100_000
 """How many keys one look-up carries for each rule; more keys make more look-ups."""
 
 
-def search(request: Request, sink: Sink) -> list[Outcome]:
-    """Finds everything held on each person; one who is refused does not stop the others.
+def search(request: Request, sink: Sink) -> Iterator[Outcome]:
+    """Finds everything held on each person, and yields the outcomes in the order of the people.
 
-    A system or collection that does not answer is named in the findings, which are then not complete.
+    One who is refused does not stop the others. A system or collection that does not answer is named in the
+    findings, which are then not complete.
     """
     given = dict.fromkeys(identity for person in request.people for identity in person.identities)
     the_plan = plan(request.datamap, given)
@@ -38,7 +41,7 @@ def search(request: Request, sink: Sink) -> list[Outcome]:
         strands=Strands(len(request.people), the_plan.subjects),
     )
     try:
-        return settle(one, _Rounds(one).run())
+        yield from settle(one, _Rounds(one).run())
     finally:
         one.store.close()
         for desk in one.desks.values():

@@ -22,8 +22,8 @@ ROWS_AT_ONCE = 50_000
 """How many rows reached upwards are counted in one look-up."""
 
 
-def settle(search: Search, questions: Sequence[Question]) -> list[Outcome]:
-    """The outcome for every person, once nothing more is to be found."""
+def settle(search: Search, questions: Sequence[Question]) -> Iterator[Outcome]:
+    """The outcome for every person in turn, once nothing more is to be found."""
     unread = _unread(search, questions)
     for id in search.plan.order:
         why = _mark_shared(search, id)
@@ -31,7 +31,8 @@ def settle(search: Search, questions: Sequence[Question]) -> list[Outcome]:
             unread.setdefault(id, why)
     searched_at = datetime.datetime.now(datetime.UTC)
     diary = tuple(_entry(question) for question in questions)
-    return [_outcome(search, number, unread, searched_at, diary) for number in range(len(search.request.people))]
+    for number in range(len(search.request.people)):
+        yield _outcome(search, number, unread, searched_at, diary)
 
 
 def _outcome(
