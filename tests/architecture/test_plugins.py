@@ -7,11 +7,12 @@ from importlib.metadata import entry_points as installed
 import click
 import pytest
 
+from muniment.core.datamap.ports import Maps
 from muniment.core.finding.ports import Connector
 from muniment.core.writing.ports import Format
 from tests.architecture import tree
 
-PORTS: dict[str, type] = {"muniment.connectors": Connector, "muniment.formats": Format}
+PORTS: dict[str, type] = {"muniment.connectors": Connector, "muniment.formats": Format, "muniment.maps": Maps}
 """The protocol of each kind of plug-in that has one."""
 
 DECLARED = tree.entry_points()

@@ -43,7 +43,7 @@ def check_map(datamap: DataMap, systems: Mapping[str, System]) -> CheckedMap:
         datamap,
         live,
         subjects=everything.subjects,
-        unreached={one.id: one.why for one in everything.not_searched if is_searched(datamap.collection(one.id))},
+        unreached=[one.id for one in everything.not_searched if is_searched(datamap.collection(one.id))],
         missing_indexes=_missing_indexes(datamap, everything, live, systems, unanswered),
     )
     return CheckedMap(remarks=remarks, unanswered=unanswered)

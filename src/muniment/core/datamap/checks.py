@@ -66,16 +66,16 @@ def check(
     live: LiveCollections,
     *,
     subjects: frozenset[CollectionId] = frozenset(),
-    unreached: Mapping[CollectionId, str] | None = None,
+    unreached: Iterable[CollectionId] = (),
     missing_indexes: Iterable[MissingIndex] = (),
 ) -> tuple[Remark, ...]:
     """Every remark on the map, the worst first and then in the order of the files.
 
-    `subjects` are the collections of data subjects; `unreached` says why no identity leads to a collection.
+    `subjects` are the collections of data subjects; `unreached` those no identity leads to.
     """
     remarks = [
         *(remark for one in datamap.collections() for remark in _collection(one, datamap, live, subjects)),
-        *_unreached(datamap, unreached or {}),
+        *(_unreached(datamap.collection(id)) for id in unreached),
         *map(_unindexed, missing_indexes),
     ]
     order = list(Severity)
@@ -207,14 +207,14 @@ def _can_be_equal(one: LiveColumn, other: LiveColumn) -> bool:
     return any({one.kind, other.kind} <= group for group in _COMPARABLE)
 
 
-def _unreached(datamap: DataMap, reasons: Mapping[CollectionId, str]) -> Iterator[Remark]:
-    for id, why in reasons.items():
-        yield Remark(
-            severity=Severity.WARNING,
-            place=datamap.collection(id).place,
-            what=f"no search reaches '{id}': {why}",
-            to_do="Add an identity or a reference, or say 'paper: true' or 'skip_processing: true' where that is so.",
-        )
+def _unreached(collection: Collection) -> Remark:
+    return Remark(
+        severity=Severity.WARNING,
+        place=collection.place,
+        what=f"no search reaches '{collection.id}': no identity that starts a search stands in it, and no reference "
+        "leads to it from where one does",
+        to_do="Add an identity or a reference, or say 'paper: true' or 'skip_processing: true' where that is so.",
+    )
 
 
 def _unindexed(missing: MissingIndex) -> Remark:
