@@ -1,0 +1,6 @@
+"""Fixtures of every test: the private database servers."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.plugins.connectors.contract")
+pytest_plugins = ["tests.servers.fixtures"]
