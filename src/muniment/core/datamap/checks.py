@@ -174,8 +174,9 @@ def _primary_key(collection: Collection, found: LiveCollection, *, is_subject: b
         yield Remark(
             severity=Severity.ERROR if is_part else Severity.WARNING,
             place=collection.primary_key[0].place,
-            what=f"the primary key of '{collection.id}' is ({', '.join(said)}) in the map and ({', '.join(real)}) in the "
-            "system" + (", so different rows would be held to be one" if is_part else ""),
+            what=f"the primary key of '{collection.id}' is ({', '.join(said)}) in the map "
+            f"and ({', '.join(real)}) in the system"
+            + (", so different rows would be held to be one" if is_part else ""),
             to_do=f"Write 'primary_key: true' at {', '.join(real)} and nowhere else.",
         )
 

@@ -24,7 +24,7 @@ from muniment.plugins.maps.picture.layout import (
     arranged,
 )
 
-TITLE_HEIGHT = 64
+TITLE_HEIGHT = 80
 STYLE = """
 text { font: 12px Arial, Helvetica, "Liberation Sans", sans-serif; fill: #000 }
 .title { font-size: 18px; font-weight: bold }
@@ -39,8 +39,8 @@ text { font: 12px Arial, Helvetica, "Liberation Sans", sans-serif; fill: #000 }
 .reference:hover .way { stroke-width: 4 }
 """
 LEGEND = (
-    "▶ a search arrives here; ● it leaves from here. Words left of a box are the identities that start a search there. "
-    "Lines are references: thick ones join columns, and lines meet only at a dot or a corner."
+    "▶ a search arrives here; ● it leaves from here. Words left of a box are the identities that start a search there.",
+    "Lines are references: thick ones join columns, and lines meet only at a dot or a corner.",
 )
 
 
@@ -48,7 +48,7 @@ def drawn(datamap: DataMap, everything: SearchPlan) -> str:
     """The picture, as the text of an SVG file."""
     layout = arranged(datamap, everything)
     down = TITLE_HEIGHT - layout.top
-    width = max(layout.width, 2 * MARGIN + 1060)
+    width = max(layout.width, 2 * MARGIN + 640)
     height = down + layout.bottom + MARGIN
     return "\n".join(
         [
@@ -62,7 +62,7 @@ def drawn(datamap: DataMap, everything: SearchPlan) -> str:
             'markerUnits="userSpaceOnUse" orient="auto"><path d="M0,0 L8,4 L0,8 z"/></marker></defs>',
             f'<rect width="{width:.0f}" height="{height:.0f}" fill="#fff"/>',
             f'<text class="title" x="{MARGIN}" y="30">Data map</text>',
-            f'<text x="{MARGIN}" y="50">{LEGEND}</text>',
+            *(f'<text x="{MARGIN}" y="{50 + 16 * number}">{line}</text>' for number, line in enumerate(LEGEND)),
             f'<g transform="translate(0 {down:.0f})">',
             *(part for way in layout.ways for part in _way(way)),
             *(part for column in layout.columns for part in _column(column)),
