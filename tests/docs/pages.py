@@ -25,9 +25,14 @@ def prose(page: Path) -> str:
     return _FENCED.sub("", text(page))
 
 
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """The fenced blocks of a page, each with its language."""
+    return [(language, body) for _, language, body in _FENCED.findall(text(page))]
+
+
 def examples(page: Path, *languages: str) -> list[str]:
     """The fenced blocks of a page in one of the languages."""
-    return [body for _, language, body in _FENCED.findall(text(page)) if language in languages]
+    return [body for language, body in blocks(page) if language in languages]
 
 
 def links(page: Path) -> list[str]:
