@@ -45,7 +45,14 @@ _PATH = click.Path(path_type=Path)
     help="The row that is the person, where an identifier belongs to several; repeatable.",
 )
 @click.option("--received", type=DAY, help="The day the request reached the council. [default: today]")
-@click.option("--nation", "nation_name", type=one_of(Nation), default="england-and-wales", show_default=True)
+@click.option(
+    "--nation",
+    "nation_name",
+    type=one_of(Nation),
+    default="england-and-wales",
+    show_default=True,
+    help="Whose bank holidays count.",
+)
 @click.option("--partial", is_flag=True, help="Keep what was found although a system did not answer, and say so.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("--json", "as_json", is_flag=True, help="Print counts as JSON, never rows.")
