@@ -15,6 +15,11 @@ from typing import Any
 
 import psycopg
 
+from benchmarks.access import city
+from benchmarks.access.timing import case, report
+
+DATASET = "postgres_example_test_dataset"
+
 Rows = list[tuple[Any, ...]]
 COLUMNS = {
     "address": "city, house, id, state, street, zip",
@@ -32,20 +37,21 @@ COLUMNS = {
 FOLDED = "lower(translate({}, E' \\t\\n\\r\\u00a0', ''))"
 
 
-def answer(database: psycopg.Connection[Any], emails: Sequence[str], folders: Sequence[Path], others: Mapping[str, bytes]) -> int:
+def answer(
+    database: psycopg.Connection[Any], emails: Sequence[str], folders: Sequence[Path], others: Mapping[Path, bytes]
+) -> int:
     """Finds what is held on these people as one set, and writes each a folder; the number of rows written."""
     held = _closure(database, [email.strip().lower() for email in emails])
     database.commit()
     written = 0
     for number, folder in enumerate(folders):
-        data = folder / "data" / "postgres_example_test_dataset"
+        data = folder / "data" / DATASET
         data.mkdir(parents=True)
         for table, rows in held[number].items():
             if rows:
                 _write(data, table, rows)
                 written += len(rows)
-    for name, content in others.items():
-        path = folders[0].parent / name
+    for path, content in others.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return written
@@ -111,3 +117,22 @@ def _write(folder: Path, table: str, rows: Rows) -> None:
 
 def _plain(value: Any) -> str:
     return str(value) if isinstance(value, Decimal) else str(value.isoformat())
+
+
+def main() -> None:
+    this = case()
+    emails = [city.email(one) for one in this.customers]
+    data = f"data/{DATASET}/"
+    files = (one for one in this.reference.rglob("*") if one.is_file() and data not in one.as_posix())
+    others = {str(one.relative_to(this.reference)): one.read_bytes() for one in files}
+    with psycopg.connect(this.url) as database:
+
+        def once(out: Path) -> int:
+            folders = [out] if len(emails) == 1 else [out / str(one) for one in this.customers]
+            return answer(database, emails, folders, {out / name: content for name, content in others.items()})
+
+        report(this, once)
+
+
+if __name__ == "__main__":
+    main()

@@ -93,10 +93,11 @@ def hash_of(path: Path) -> FileHash:
 
 def files_in(folder: Path) -> Iterator[str]:
     """The paths of all files in a folder and the folders within, with `/`, the folder's own path left out."""
-    for where, folders, names in os.walk(folder):
+    top = str(folder)
+    for where, folders, names in os.walk(top):
         folders.sort()
-        inside = Path(where).relative_to(folder)
-        yield from ((inside / name).as_posix() for name in sorted(names))
+        inside = where[len(top) + 1 :].replace(os.sep, "/")
+        yield from (f"{inside}/{name}" if inside else name for name in sorted(names))
 
 
 @cache

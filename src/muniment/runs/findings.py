@@ -86,7 +86,7 @@ class FindingsFolders:
     def _add(self, person: int, name: str, content: bytes) -> None:
         file = self._files[person].get(name)
         if file is None:
-            file = self._files[person][name] = _File(self._folders[person] / name)
+            file = self._files[person][name] = _File(f"{self._folders[person]}/{name}")
         self._add_to(file, content)
         if self._buffered > _BUFFER_BYTES:
             self._flush_largest()
@@ -139,7 +139,7 @@ class _CsvLines:
 class _File:
     """One file that grows by appending, and its hash so far."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self._path = path
         self._pieces: list[bytes] = []
         self._hash = hashlib.sha256()
@@ -164,8 +164,9 @@ class _File:
         self._pieces.clear()
         self._hash.update(content)
         self._bytes += len(content)
-        if not self._path.parent.is_dir():
-            make_folders(self._path.parent)
+        folder = os.path.dirname(self._path)
+        if not os.path.isdir(folder):
+            make_folders(Path(folder))
         with open(os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE), "ab") as file:
             file.write(content)
         return written

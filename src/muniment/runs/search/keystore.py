@@ -61,7 +61,7 @@ class KeyStore:
         """Remembers a key to be looked up, once for each strand."""
         added = self._db.execute(
             "INSERT OR IGNORE INTO key (rule, strand, value, path) VALUES (?, ?, ?, ?)",
-            (rule, sender.strand, json.dumps(key), sender.path),
+            (rule, sender.strand, _text(key), sender.path),
         )
         self._waiting[rule] = self._waiting.get(rule, 0) + added.rowcount
 
@@ -78,7 +78,7 @@ class KeyStore:
         if rows:
             self._taken[rule] = rows[-1][0]
             self._waiting[rule] -= len(rows)
-        return [(tuple(json.loads(value)), Sender(strand, path)) for _, strand, value, path in rows]
+        return [(_key(value), Sender(strand, path)) for _, strand, value, path in rows]
 
     def sees(self, collection: int, person: int, name: str | None, sighting: Sighting) -> bool:
         """Remembers a row; False when its name was there already, of which only what is new is then kept.
@@ -103,13 +103,13 @@ class KeyStore:
         """Counts one found child row for the parent key it points at."""
         self._db.execute(
             "INSERT INTO pointing VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET rows = rows + 1",
-            (link, person, json.dumps(key)),
+            (link, person, _text(key)),
         )
 
     def pointing(self, link: int, person: int, key: Key) -> int:
         """How many of a person's found rows point at a parent key."""
         row = self._db.execute(
-            "SELECT rows FROM pointing WHERE link = ? AND person = ? AND value = ?", (link, person, json.dumps(key))
+            "SELECT rows FROM pointing WHERE link = ? AND person = ? AND value = ?", (link, person, _text(key))
         ).fetchone()
         return int(row[0]) if row else 0
 
@@ -132,3 +132,16 @@ class KeyStore:
         )
         for *sighting, shared in rows:
             yield Sighting(*sighting), bool(shared)
+
+
+_WRITTEN_OUT = "\x1e"
+"""Before a key of several parts, written as JSON; one part stands as it is."""
+
+
+def _text(key: Key) -> str:
+    plain = key[0]
+    return plain if len(key) == 1 and not plain.startswith(_WRITTEN_OUT) else _WRITTEN_OUT + json.dumps(key)
+
+
+def _key(text: str) -> Key:
+    return tuple(json.loads(text[1:])) if text.startswith(_WRITTEN_OUT) else (text,)

@@ -74,7 +74,7 @@ class Receiver:
         full = sighting._replace(
             number=number,
             sight=here.readers.sight(here.row, self._known[person]),
-            pointed=json.dumps(pointed),
+            pointed=json.dumps(pointed) if pointed else "",
         )
         if self._search.store.sees(here.question.number, person, name, full):
             self._search.rows[(person, id)] = number

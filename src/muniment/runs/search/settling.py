@@ -105,7 +105,7 @@ def _mark_shared(search: Search, id: CollectionId) -> str | None:
 def _pointed_at_from_outside(search: Search, link: Link, rows: Sequence[tuple[int, int, str]]) -> Iterator[int]:
     """The rows (by id) to whose key more child rows point than were found for the person."""
     keys_of = [
-        (found, person, [tuple(key) for key in json.loads(pointed).get(str(link.number), ())])
+        (found, person, [tuple(key) for key in json.loads(pointed or "{}").get(str(link.number), ())])
         for found, person, pointed in rows
     ]
     wanted = list(dict.fromkeys(key for _, _, keys in keys_of for key in keys))
