@@ -15,7 +15,6 @@ from muniment.plugins.connectors.sql.connector import DIALECTS
 from muniment.plugins.connectors.sql.system import SqlSystem
 from tests.plugins.connectors.contract import Column, Made, dataset
 
-PRODUCTS = ("sqlite", "postgresql", "mariadb")
 _TYPES: dict[Kind, sa.types.TypeEngine[Any]] = {
     Kind.INTEGER: sa.BigInteger(),
     Kind.NUMBER: sa.Numeric(12, 2),

@@ -69,7 +69,7 @@ class SqlSession:
     def end_open(self) -> None:
         """Ends a look-up that was left half read."""
         if self._open is not None:
-            self._open.close()
+            self._settle(self._open)
             self._open = None
 
     def _rows_statement(self, lookup: Lookup) -> Statement | None:
@@ -100,25 +100,22 @@ class SqlSession:
     def _read(self, collection: Collection, statement: Statement) -> Batches:
         self.end_open()
         stream = self._open = self._dialect.read(self.driver, statement.sql, statement.parameters)
-        done = False
         try:
             yield from stream
-            if self._open is not stream:
-                raise RuntimeError("A look-up was begun before the one before it was read to its end.")
-            done = True
         except Exception as error:
             raise self._failed(collection, error) from None
         finally:
-            if not done:
-                self._abandon(stream)
-            if self._open is stream:
-                self._open = None
+            self._settle(stream)
+        if self._open is not stream:
+            raise RuntimeError("A look-up was begun before the one before it was read to its end.")
+        self._open = None
 
-    def _abandon(self, stream: Batches) -> None:
-        """Nothing here may hide the error, or the caller's own, that ended the look-up."""
+    def _settle(self, stream: Batches) -> None:
+        """Ends the statement; nothing here may hide the error, or the caller's own, that ended the look-up."""
         with suppress(Exception):
             stream.close()
-            self._dialect.rewind(self.driver)
+            if self._open is stream:
+                self._dialect.rewind(self.driver)
 
     def _failed(self, collection: Collection, error: Exception) -> CollectionUnreadable | SystemUnavailable:
         return (

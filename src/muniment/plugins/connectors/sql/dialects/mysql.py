@@ -5,6 +5,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pymysql
 from pymysql.cursors import SSCursor
@@ -95,10 +96,13 @@ class MySQL:
 
     def read(self, driver: Driver, sql: str, parameters: Mapping[str, object]) -> Batches:
         """Rows as the server sends them; what is left unread when closed early is read past."""
-        with driver.cursor(SSCursor) as cursor:
+        cursor = driver.cursor(SSCursor)
+        try:
             cursor.execute(sql, parameters)
             while batch := cursor.fetchmany(BATCH):
                 yield batch
+        finally:
+            _close(cursor)
 
     def rewind(self, driver: Driver) -> None:
         """A failed statement leaves the snapshot as it was."""
@@ -233,6 +237,16 @@ def _prepare(driver: Driver, seconds: float) -> None:
     limit = f"max_statement_time = {seconds}" if is_mariadb else f"max_execution_time = {int(seconds * 1000)}"
     driver.query("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
     driver.query(f"SET SESSION {limit}, time_zone = '+00:00', optimizer_switch = 'firstmatch=off'")
+
+
+def _close(cursor: Any) -> None:
+    """PyMySQL reads what is left of a result even when the connection was lost: its error would hide the first."""
+    try:
+        cursor.close()
+    except Exception:
+        if cursor._result is not None:
+            cursor._result.unbuffered_active = False  # else it tries once more when it is collected
+        cursor.connection = None
 
 
 def _is_unsigned(operand: Operand) -> bool:

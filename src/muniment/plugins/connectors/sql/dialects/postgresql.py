@@ -61,6 +61,16 @@ _WHY_SYSTEM = {
     "53300": "it has no connection free; try again later, or lower pool_size in the systems file",
     "57P03": "it is starting or stopping; try again shortly",
 }
+# Of an error on connecting, psycopg keeps only the words.
+_STATES_BY_WORDS = (
+    ("password authentication failed", "28P01"),
+    ("no password supplied", "28P01"),
+    ("no pg_hba.conf entry", "28000"),
+    ("role ", "28000"),
+    ("does not exist", "3D000"),
+    ("too many", "53300"),
+    ("the database system is", "57P03"),
+)
 _NON_DIGITS = "[^0-9]"
 # What follows a number and is none of it: "07700 900123 ext 5", "07700 900123 x5", "07700 900123 #5".
 _EXTENSION = r"([0-9])[ ,;.(]*(#|;|[xX]|[eE][xX][tT]).*$"
@@ -245,8 +255,9 @@ def _read_beyond_python(driver: Driver, _record: object) -> None:
 def _fault_without_state(error: Exception) -> Fault:
     """Psycopg raises without SQLSTATE when the connection could not be made or broke."""
     words = str(error)
-    if "password authentication failed" in words or "no password supplied" in words:
-        return Fault(is_system=True, why=_WHY_SYSTEM["28P01"])
+    for part, state in _STATES_BY_WORDS:
+        if part in words:
+            return Fault(is_system=True, why=_WHY_SYSTEM[state])
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return Fault(
             is_system=True,
