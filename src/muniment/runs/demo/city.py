@@ -117,11 +117,15 @@ class City:
         household = self._household(number, adults=2, children=2, uses=frozenset(SYSTEMS))
         for adult in household.adults:
             adult.died_on = None
+            adult.born_on = datetime.date(1975 + number, 3, 14 + number)
         if number == 1:
-            asked = household.adults[0]
-            asked.forename, asked.surname, asked.former_surname = "Siân", "O'Connor-Nwosu", "Pryce"
-            asked.is_female, asked.born_on = True, datetime.date(1985, 3, 14)
+            asked, partner = household.adults
+            asked.is_female, asked.forename, asked.former_surname = True, "Siân", "Pryce"
             asked.email, asked.former_email = "sian.nwosu@example.com", "sian.pryce@example.org"
+            partner.is_female, partner.forename, partner.former_surname = False, "Chukwuemeka", None
+            partner.email, partner.former_email = "emeka.nwosu@example.net", None
+            for resident in household.residents:
+                resident.surname = "Nwosu"
         return household
 
     def _household(

@@ -4,14 +4,15 @@ import json
 import random
 import re
 import shutil
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TextIO
 
-from muniment.core.writing.cells import Json
+from muniment.core.errors import UsageError
+from muniment.core.values import CollectionId, Person
 from muniment.runs.demo.city import City, Household, Resident
 from muniment.runs.demo.held import Held, MadeSystem
 from muniment.runs.demo.stores import CsvStore, PostgresStore, SqliteStore, Store
@@ -80,6 +81,8 @@ def standing(folder: Path, recipe: Recipe) -> Council | None:
 
 def build(folder: Path, recipe: Recipe, url: str | None, progress: Callable[[int], None]) -> Council:
     """Makes the council anew in the folder, in place of an older one; progress is told how many residents stand."""
+    if folder.exists() and not (folder / _RECIPE).exists():
+        raise UsageError(f"{folder} is there already and is not a demo council. Choose another --out.")
     making = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(making, ignore_errors=True)
     (making / "maps").mkdir(parents=True)
@@ -187,10 +190,12 @@ class Truth:
 
 
 def identities(one: Resident, household: Household) -> dict[str, list[str]]:
-    """The identifiers that a request from this resident would give; each tells nobody else."""
-    emails = [] if one.email_tells_others else [one.email, one.former_email]
+    """The identifiers that a request from this resident would give.
+
+    Each tells nobody else, except an e-mail address with which a child is enrolled (`email_tells_others`).
+    """
     given: dict[str, list[str | None]] = {
-        "email": emails,
+        "email": [one.email, one.former_email],
         "phone_number": [one.phone if one.has_own_phone else None],
         "nhs_number": [one.nhs_number],
         "nino": [one.nino],
@@ -205,7 +210,26 @@ def identities(one: Resident, household: Household) -> dict[str, list[str]]:
     return {key: values for key, values in known.items() if values}
 
 
-def told(council: Council) -> Iterator[dict[str, Json]]:
-    """The lines of the truth."""
+def resident_asking(council: Council) -> Person:
+    """The resident whose request the demonstration answers, spelling things as people do."""
     with council.truth.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines)
+        known = json.loads(next(lines))["identities"]
+    email, former_email = known["email"]
+    phone, nino = known["phone_number"][0], known["nino"][0]
+    spelt = {
+        "email": (email.title(), f" {former_email}"),
+        "phone_number": (f"+44 (0){phone[1:5]} {phone[5:]}",),
+        "nino": (" ".join(nino[at : at + 2] for at in range(0, len(nino), 2)).lower(),),
+    }
+    return Person(id="demo", identities={key: spelt.get(key, tuple(values)) for key, values in known.items()})
+
+
+def rows_of_resident_asking(council: Council) -> dict[CollectionId, int]:
+    """How many rows the truth says a search for that resident finds, by collection."""
+    with council.truth.open(encoding="utf-8") as lines:
+        line = json.loads(next(lines))
+    expected: Counter[CollectionId] = Counter()
+    for part in ("rows", "beside"):
+        for name, keys in line[part].items():
+            expected[CollectionId(*name.split("."))] += len(keys)
+    return dict(expected)

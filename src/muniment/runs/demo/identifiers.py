@@ -13,8 +13,11 @@
 
 import random
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
+
+Typed = Callable[[random.Random, str], str]
+"""How an identifier is written down by somebody: the same one, in another notation."""
 
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _POSTCODE_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"

@@ -91,9 +91,9 @@ class PostgresStore:
             self._flush(table)
         for statement in _statements(self._ddl, "INDEX"):
             self._connection.execute(statement.encode())
+        for table in self._waiting:  # its own tables only: those of the other systems may be locked by their stores
+            self._connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(table)))
         self._connection.commit()
-        self._connection.autocommit = True
-        self._connection.execute("ANALYZE")
         self._connection.close()
 
     def _flush(self, table: str) -> None:

@@ -113,4 +113,4 @@ CREATE INDEX syphone_ref ON syphone (ref);
 
 
 def _reference(home: Address) -> str:
-    return f"{home.uprn - 999_900_000_000:012d}"
+    return f"P{home.uprn - 999_900_000_000:09d}"
