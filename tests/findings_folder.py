@@ -6,9 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from muniment.core.bundle.deadline import Deadline
+from muniment.core.clocks.calendars import Nation
+from muniment.core.clocks.explain import answer_by
 from muniment.core.datamap.model import Collection, CollectionNotes, DataMap, Dataset, DatasetNotes, Field
 from muniment.core.finding.findings import DiaryEntry, Findings, FoundCollection, FoundRow, Mark, NotSearched
-from muniment.core.values import CollectionId, Place
+from muniment.core.values import CollectionId, Place, Right
 from muniment.runs.deliver import write_front
 from muniment.runs.findings import FindingsFolders
 
@@ -16,8 +18,9 @@ AT = datetime.datetime(2026, 11, 2, 9, 5, tzinfo=datetime.UTC)
 DEADLINE = Deadline(
     received_on=datetime.date(2026, 11, 2),
     due_on=datetime.date(2026, 12, 2),
-    cite="UK GDPR Article 12(3)",
-    url="https://www.legislation.gov.uk/eur/2016/679/article/12",
+    receipt=answer_by(
+        right=Right.ACCESS, received_on=datetime.date(2026, 11, 2), nation=Nation.ENGLAND_AND_WALES
+    ).receipt,
 )
 PEOPLE = CollectionId("social_care", "people")
 NOTES = CollectionId("social_care", "case notes/2026")

@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from muniment.runs.systems import connect
-
 from benchmarks.access import city
 from benchmarks.access.timing import case, report
 from muniment.cli.find import deadline_of
@@ -13,6 +11,7 @@ from muniment.core.finding.ports import SystemSettings
 from muniment.core.values import Person
 from muniment.runs.answer import Task, answer
 from muniment.runs.maps import read_map
+from muniment.runs.systems import connect
 
 MAP = Path("tests/data/fides/postgres_example_test_dataset.yml")
 DATASET = "postgres_example_test_dataset"

@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from muniment.runs.systems import connect
 
 from benchmarks.access import city, muniment
 from muniment.core.finding.ports import SystemSettings
-from muniment.runs.mapcheck import plan_for_everyone
+from muniment.runs.mapcheck import plan_for_everyone, questions
 from muniment.runs.maps import read_map
+from muniment.runs.systems import connect
 from tests.servers import postgresql
 
 CASES = (
@@ -83,16 +83,12 @@ def _process(who: str, *words: object) -> dict[str, Any]:
 def _add_indexes(url: str) -> None:
     """Runs the statements that `muniment map check` prints."""
     datamap = read_map([muniment.MAP])
-    plan = plan_for_everyone(datamap)
     with connect(datamap, {muniment.DATASET: SystemSettings(name=muniment.DATASET, url=url)}) as systems:
         (system,) = systems.values()
-        wanted = {
-            statement
-            for one, fields, match in _looked_up(plan)
-            if (statement := system.missing_index(datamap.collection(one), fields, match))
-        }
+        asked = questions(plan_for_everyone(datamap))
+        advised = {system.missing_index(datamap.collection(one.collection), one.fields, one.match) for one in asked}
     with psycopg.connect(url, autocommit=True) as database:
-        for statement in sorted(wanted):
+        for statement in sorted(filter(None, advised)):
             database.execute(statement.encode())
         database.execute("ANALYZE")
 

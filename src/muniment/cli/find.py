@@ -117,8 +117,7 @@ def _people(
 
 def deadline_of(received_on: datetime.date, nation: Nation) -> Deadline:
     due = answer_by(right=Right.ACCESS, received_on=received_on, nation=nation)
-    (first, *_) = due.receipt.reasons
-    return Deadline(received_on=received_on, due_on=due.due_on, cite=first.cite, url=first.url)
+    return Deadline(received_on=received_on, due_on=due.due_on, receipt=due.receipt)
 
 
 def _chosen(subjects: Sequence[str], datamap: DataMap) -> dict[CollectionId, frozenset[str]]:

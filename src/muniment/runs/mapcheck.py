@@ -26,7 +26,7 @@ class CheckedMap:
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class Question:
     """Fields a search will compare with keys, in one collection."""
 
     collection: CollectionId
@@ -78,7 +78,7 @@ def _missing_indexes(
     systems: Mapping[str, System],
     unanswered: dict[str, str],
 ) -> Iterator[MissingIndex]:
-    for question, asked in _questions(everything).items():
+    for question, asked in questions(everything).items():
         collection = datamap.collection(question.collection)
         name = datamap.system_of(collection.id)
         there = live.get(collection.id)
@@ -97,18 +97,18 @@ def _missing_indexes(
             yield MissingIndex(collection=collection.id, question=asked, place=first.place, statement=statement)
 
 
-def _questions(everything: SearchPlan) -> dict[_Question, str]:
+def questions(everything: SearchPlan) -> dict[Question, str]:
     """What a search will compare, each question once, and how the map leads to it."""
-    found: dict[_Question, str] = {}
+    found: dict[Question, str] = {}
     for identity in everything.identity_rules:
-        found.setdefault(_Question(identity.target, identity.target_fields, identity.match), f"'{identity}'")
+        found.setdefault(Question(identity.target, identity.target_fields, identity.match), f"'{identity}'")
     for step in everything.reference_rules:
         asked = f"'{step.source.collection} -> {step}'"
-        found.setdefault(_Question(step.target, step.target_fields, MatchRule.EXACT), asked)
+        found.setdefault(Question(step.target, step.target_fields, MatchRule.EXACT), asked)
     for link in everything.pointers:
         fields = ", ".join(".".join(path) for path in link.child_fields)
         asked = (
             f"the count of '{link.child.collection}.{fields}' (who else a row of '{link.parent.collection}' is about)"
         )
-        found.setdefault(_Question(link.child, link.child_fields, MatchRule.EXACT), asked)
+        found.setdefault(Question(link.child, link.child_fields, MatchRule.EXACT), asked)
     return found

@@ -48,7 +48,7 @@ def test_it_says_whether_the_findings_are_whole_and_reviewed() -> None:
         ),
     )
     whole = manifest(findings(), DATAMAP, software="m", files={}, reviewed=reviewed)
-    assert (whole["complete"], whole["reviewed"], whole["receipts"]) == (True, True, {"deadline": None})
+    assert (whole["complete"], whole["reviewed"], whole["receipts"]) == (True, True, [])
     assert whole["review"] == {
         "findings_sha256": "f", "decisions_sha256": "d", "withheld_rows": 2, "withheld_cells": 3
     }  # fmt: skip
@@ -101,4 +101,4 @@ def test_what_is_no_manifest_of_this_version_is_an_error(values: object) -> None
 def test_the_text_has_an_entry_a_line() -> None:
     lines = as_text(made()).splitlines()
     assert '"index.html": {"sha256": "' + "ab" * 32 + '", "bytes": 12}' in lines
-    assert max(map(len, lines)) < 500
+    assert max(len(line) for line in lines if "law_sha256" not in line) < 500

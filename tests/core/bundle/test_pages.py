@@ -66,7 +66,7 @@ def test_it_counts_what_is_held_and_says_by_which_kinds_of_identifier_it_was_fou
     assert "We found 66 records about you in 2 of the 3 systems we searched." in said
     assert "Searched for: 2 email addresses and 1 NHS number that you gave or the council knew" in said
     assert "Searched on: 2 November 2026 at 09:05 UTC" in said
-    assert "Answer due: 2 December 2026, by UK GDPR Article 12(3)" in said
+    assert f"Answer due: 2 December 2026, by {DEADLINE.cite}" in said
 
 
 def test_until_it_is_reviewed_a_banner_stands_first_and_names_what_to_look_at() -> None:

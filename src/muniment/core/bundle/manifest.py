@@ -7,7 +7,7 @@ folder alone, without the data map and without asking a system again.
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from muniment.core.bundle.deadline import Deadline
@@ -16,7 +16,7 @@ from muniment.core.bundle.withheld import Withheld
 from muniment.core.datamap.model import Collection, CollectionNotes, DataMap, Dataset, DatasetNotes, Field
 from muniment.core.errors import UsageError
 from muniment.core.finding.findings import Findings, FoundCollection, NotSearched
-from muniment.core.values import CollectionId, Place
+from muniment.core.values import CollectionId, Fact, Place, Reason, Receipt
 from muniment.core.writing.cells import Json
 
 MANIFEST = "manifest.json"
@@ -61,7 +61,8 @@ def manifest(
         "review": _review(reviewed),
         "identities": dict(findings.identities),
         "searched_at": findings.searched_at.isoformat(),
-        "receipts": {"deadline": _deadline(deadline)},
+        "deadline": _deadline(deadline),
+        "receipts": [_receipt(deadline.receipt)] if deadline else [],
         "datasets": [_dataset(dataset) for dataset in datamap.datasets],
         "collections": _collections(findings, datamap, files),
         "not_searched": [{**_named(datamap.collection(one.id)), "why": one.why} for one in findings.not_searched],
@@ -125,12 +126,21 @@ def datamap_of(values: Mapping[str, Any]) -> DataMap:
 
 def deadline_of(values: Mapping[str, Any]) -> Deadline | None:
     """The deadline that a manifest states, if it does."""
-    stated = values["receipts"]["deadline"]
-    return stated and Deadline(
+    stated = values["deadline"]
+    if stated is None:
+        return None
+    (receipt,) = values["receipts"]
+    return Deadline(
         received_on=datetime.date.fromisoformat(stated["received_on"]),
         due_on=datetime.date.fromisoformat(stated["due_on"]),
-        cite=stated["cite"],
-        url=stated["url"],
+        receipt=Receipt(
+            question=receipt["question"],
+            answer=receipt["answer"],
+            reasons=tuple(Reason(**one) for one in receipt["reasons"]),
+            facts=tuple(Fact(**one) for one in receipt["facts"]),
+            law_as_at=datetime.date.fromisoformat(receipt["law_as_at"]),
+            law_sha256=receipt["law_sha256"],
+        ),
     )
 
 
@@ -169,8 +179,17 @@ def _deadline(deadline: Deadline | None) -> Json:
     return {
         "received_on": deadline.received_on.isoformat(),
         "due_on": deadline.due_on.isoformat(),
-        "cite": deadline.cite,
-        "url": deadline.url,
+    }
+
+
+def _receipt(receipt: Receipt) -> Json:
+    return {
+        "question": receipt.question,
+        "answer": receipt.answer,
+        "reasons": [asdict(reason) for reason in receipt.reasons],
+        "facts": [asdict(fact) for fact in receipt.facts],
+        "law_as_at": receipt.law_as_at.isoformat(),
+        "law_sha256": receipt.law_sha256,
     }
 
 
