@@ -181,7 +181,7 @@ class City:
             email=email,
             former_email=identifiers.mailbox(forename, former, serial, "example.org") if former and email else None,
             phone=identifiers.mobile(serial) if is_reached else None,
-            has_own_phone=serial < identifiers.RESERVED_PHONES,
+            has_own_phone=is_reached and serial < identifiers.RESERVED_PHONES,
         )
 
     def _child(self, origin: int, surname: str, everything: bool) -> Resident:

@@ -52,15 +52,12 @@ CREATE INDEX case_notes_person ON case_notes (person_id);
     def rows(self, household: Household) -> Iterator[Held]:
         known = [resident for resident in household.residents if "social_care" in resident.uses]
         numbers = {resident.id: next(self._persons) for resident in known}
-        reached: set[str] = set()
+        recorded = {one.id: (one.nhs_number if self._rng.random() < 0.9 else None, self._email(one)) for one in known}
+        reached = {one.id for one in known if any(recorded[one.id]) or one.upn or one.has_own_phone}
         for resident in known:
-            nhs = resident.nhs_number if self._rng.random() < 0.9 else None
-            email = self._email(resident)
-            if nhs or resident.upn or email or resident.has_own_phone:
-                reached.add(resident.id)
-            values = self._person(resident, numbers[resident.id], nhs, email)
-            about = held("dm_persons", str(numbers[resident.id]), values, [resident], reached)
-            yield about._replace(beside=tuple(one for one in known if one is not resident))
+            values = self._person(resident, numbers[resident.id], *recorded[resident.id])
+            row = held("dm_persons", str(numbers[resident.id]), values, [resident], reached)
+            yield row._replace(beside=tuple(one for one in known if one is not resident and one.id in reached))
         for resident in known:
             others = [one for one in known if one is not resident] or household.residents
             yield from self._file(household, resident, numbers[resident.id], reached)
