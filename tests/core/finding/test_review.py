@@ -26,6 +26,17 @@ def test_an_identifier_of_a_kind_that_was_given_but_not_that_one_is_suspect_in_a
     )
 
 
+def test_a_row_that_confirms_no_identifier_and_holds_one_otherwise_is_suspect_in_every_identifying_field() -> None:
+    seen = sight(None, "Ann Lee", "2018-08-13", "Jack Lee", "1 High Street", "x")
+    assert (seen.agrees, seen.differs) == (("name",), ("date_of_birth",))
+    assert dict(seen.suspects).keys() == {"born", "partner"}
+    assert "another date_of_birth" in dict(seen.suspects)["partner"]
+
+
+def test_a_maiden_name_in_a_row_with_the_person_s_own_email_is_not_suspect() -> None:
+    assert sight("ann@example.com", "Ann Smith", None, "Bob Lee", None, None).suspects == ()
+
+
 def test_a_name_is_suspect_only_where_a_row_is_about_several_people_and_an_address_is_not() -> None:
     seen = sight("ann@example.com", "Bob Lee", None, "Bob Lee", "1 High Street", "x")
     assert seen.suspects == ()

@@ -13,6 +13,7 @@ _IDENTIFYING = ("user.name", "user.contact", "user.government_id", "user.demogra
 _OF_THE_HOUSE = "user.contact.address"
 
 DIFFERS = "not the {} that was given"
+CONFIRMS_NOTHING = "may be about somebody else: the row holds another {}, and no identifier that was given"
 IN_SHARED_ROW = "may be about somebody else: the row is about several people"
 OF_SOMEONE_ELSE = "about somebody else: the row is another person's own"
 
@@ -21,7 +22,9 @@ OF_SOMEONE_ELSE = "about somebody else: the row is another person's own"
 class Sight:
     """What one row shows about the person: identity keys it agrees with or holds otherwise, and suspect fields.
 
-    `suspects` are to be marked in any row; `suspects_if_shared` only in one that is about several people.
+    `suspects` are to be marked in any row; `suspects_if_shared` only in one that is about several people. A
+    row that holds some identity otherwise and confirms none that starts a search (another member of the
+    household in one claim, say) is suspect in every field that identifies someone.
     """
 
     agrees: tuple[str, ...] = ()
@@ -47,7 +50,7 @@ class Reviewer:
         """What the row shows about the person."""
         agrees: list[str] = []
         differs: list[str] = []
-        suspects: list[tuple[str, str]] = []
+        suspects: dict[str, str] = {}
         if_shared: list[str] = []
         for leaf, name, rule, read in self._fields:
             forms = _forms(leaf, rule, read, row)
@@ -55,15 +58,20 @@ class Reviewer:
                 continue
             given = known.forms(leaf.identity, rule)
             if given and forms <= given:
-                agrees.append(leaf.identity or name)
+                agrees.append(leaf.identity or "")
                 continue
             if_shared.append(name)
             if given and leaf.identity:
                 differs.append(leaf.identity)
                 if starts_search(leaf.identity):
-                    suspects.append((name, DIFFERS.format(leaf.identity)))
+                    suspects[name] = DIFFERS.format(leaf.identity)
+        if differs and not any(map(starts_search, agrees)):
+            suspects = dict.fromkeys(if_shared, CONFIRMS_NOTHING.format(differs[0])) | suspects
         return Sight(
-            agrees=tuple(agrees), differs=tuple(differs), suspects=tuple(suspects), suspects_if_shared=tuple(if_shared)
+            agrees=tuple(agrees),
+            differs=tuple(differs),
+            suspects=tuple(suspects.items()),
+            suspects_if_shared=tuple(if_shared),
         )
 
 
