@@ -71,6 +71,20 @@ def test_it_opens_the_page_where_there_is_a_screen(tmp_path: Path, monkeypatch: 
     assert "http.server" not in said
 
 
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("mysql://root:hush@localhost/x", "takes the URL of a PostgreSQL"),
+        ("postgresql://u:hush@127.0.0.1:9/x", "cannot be connected to"),
+    ],
+)
+def test_a_url_that_cannot_be_used_is_refused_without_telling_its_password(tmp_path: Path, url: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told) as refused:
+        CliRunner().invoke(demo, ["--out", str(tmp_path), "--residents", "300", "--url", url], catch_exceptions=False)
+    assert "hush" not in str(refused.value)
+    assert not (tmp_path / "council").exists()
+
+
 def test_the_council_may_stand_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:
     said = json.loads(run("--out", str(tmp_path), "--residents", "300", "--url", postgresql_url, "--json"))
     assert said["differs_from_truth"] == []

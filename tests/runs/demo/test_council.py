@@ -18,6 +18,7 @@ from muniment.runs.demo.council import NAME, Council, Recipe, build, standing
 from muniment.runs.maps import read_map
 
 RECIPE = Recipe(residents=1200, seed=3)
+NAMING_THE_FOLDER = ("systems.toml", "council.json")
 DATABASES = ("social_care", "revenues", "housing", "schools", "libraries", "contact")
 
 

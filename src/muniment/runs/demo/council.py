@@ -6,7 +6,7 @@ import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TextIO
@@ -76,7 +76,7 @@ def standing(folder: Path, recipe: Recipe) -> Council | None:
         made = json.loads((folder / _RECIPE).read_text())
     except (OSError, ValueError):
         return None
-    return Council(folder=folder, rows=made["rows"]) if made["recipe"] == _described(recipe) else None
+    return Council(folder=folder, rows=made["rows"]) if made["recipe"] == _described(folder, recipe) else None
 
 
 def build(folder: Path, recipe: Recipe, url: str | None, progress: Callable[[int], None]) -> Council:
@@ -90,17 +90,16 @@ def build(folder: Path, recipe: Recipe, url: str | None, progress: Callable[[int
         (making / "maps" / map.name).write_text(map.read_text(encoding="utf-8"), encoding="utf-8")
     rows = _fill(making, recipe, url, progress)
     (making / "systems.toml").write_text(_systems_file(folder, url), encoding="utf-8")
-    (making / _RECIPE).write_text(json.dumps({"recipe": _described(recipe), "rows": rows}) + "\n")
+    (making / _RECIPE).write_text(json.dumps({"recipe": _described(folder, recipe), "rows": rows}) + "\n")
     if folder.exists():
         shutil.rmtree(folder)
     making.rename(folder)
     return Council(folder=folder, rows=rows)
 
 
-def _described(recipe: Recipe) -> dict[str, int | bool]:
-    return {
-        "form": FORM, "residents": recipe.residents, "seed": recipe.seed, "is_postgresql": recipe.is_postgresql,
-    }  # fmt: skip
+def _described(folder: Path, recipe: Recipe) -> dict[str, str | int | bool]:
+    """With the folder, for the systems file names it: a council that was moved is made anew."""
+    return {"form": FORM, "folder": str(folder)} | asdict(recipe)
 
 
 def _fill(folder: Path, recipe: Recipe, url: str | None, progress: Callable[[int], None]) -> int:
@@ -140,6 +139,8 @@ def _columns(ddl: str) -> dict[str, list[str]]:
 
 def _systems_file(folder: Path, url: str | None) -> str:
     lines = [f"# The systems of {NAME}, a council made up for demonstration."]
+    if url:
+        lines.append(f"# Before using it, set {URL_VARIABLE} to the URL of the database.")
     for system in SYSTEMS:
         name = system(random.Random(0)).name  # noqa: S311
         lines += ["", f"[systems.{name}]"]

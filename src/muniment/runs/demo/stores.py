@@ -10,6 +10,7 @@ from typing import Protocol
 import psycopg
 from psycopg import sql
 
+from muniment.core.errors import UsageError
 from muniment.runs.demo.held import Value
 
 BATCH_ROWS = 5_000
@@ -70,7 +71,7 @@ class PostgresStore:
     """One schema of a PostgreSQL database, made anew, filled by COPY in one transaction."""
 
     def __init__(self, url: str, schema: str, ddl: str) -> None:
-        self._connection = psycopg.connect(url.replace("postgresql+psycopg://", "postgresql://"))
+        self._connection = _connected(url)
         self._ddl = ddl
         name = sql.Identifier(schema)
         self._connection.execute(sql.SQL("DROP SCHEMA IF EXISTS {} CASCADE").format(name))
@@ -102,6 +103,20 @@ class PostgresStore:
             for row in self._waiting[table]:
                 copy.write_row(row)
         self._waiting[table].clear()
+
+
+def _connected(url: str) -> psycopg.Connection:
+    """A connection; an error that names neither the address nor the account, which may be secret."""
+    plain = url.replace("postgresql+psycopg://", "postgresql://")
+    if not plain.startswith(("postgresql://", "postgres://")):
+        raise UsageError("--url takes the URL of a PostgreSQL database: postgresql://user:password@host/database.")
+    try:
+        return psycopg.connect(plain)
+    except psycopg.Error as error:
+        raise UsageError(
+            f"The database that --url names cannot be connected to ({type(error).__name__}). "
+            "Check its address, account and password, and that it is running."
+        ) from None
 
 
 class CsvStore:
