@@ -110,7 +110,8 @@ def test_ten_small_look_ups_on_postgresql_cost_about_ten_milliseconds(postgresql
 
 MILLION = {
     "postgresql": "INSERT INTO long SELECT n, 'same', 'name ' || n, 'note ' || n FROM generate_series(1, 1000000) n",
-    "mariadb": "INSERT INTO `long` SELECT seq, 'same', concat('name ', seq), concat('note ', seq) FROM seq_1_to_1000000",
+    "mariadb": "INSERT INTO `long` SELECT seq, 'same', concat('name ', seq), concat('note ', seq) "
+    "FROM seq_1_to_1000000",
 }
 COUNTING = """
 import resource, sys

@@ -1,5 +1,7 @@
 """Which conditions an index serves, and the statement that adds one where none does."""
 
+import re
+import zlib
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, inspect
@@ -36,7 +38,7 @@ def is_served(connection: Connection, target: Target, fields: Sequence[FieldPath
 def statement_for(connection: Connection, target: Target, fields: Sequence[FieldPath], match: MatchRule) -> str | None:
     """The statement that would add an index to serve the condition; None when no index can."""
     dialect, columns = target.dialect, [target.column(path) for path in fields]
-    name = quoted(connection, "_".join(["muniment", target.table.name, *map("_".join, fields)])[:_NAME_LENGTH])
+    name = quoted(connection, _name(target, fields, match))
     arrays = [column.live.is_array for column in columns]
     statement = None
     if match is MatchRule.EXACT and not any(map(target.is_inside, fields)):
@@ -47,6 +49,15 @@ def statement_for(connection: Connection, target: Target, fields: Sequence[Field
         statement = dialect.index_on_expression(target.table, compared, columns[0], name)
     doubled = connection.dialect.paramstyle in {"format", "pyformat"}  # % is written %% beside parameters
     return statement.replace("%%", "%") if statement and doubled else statement
+
+
+def _name(target: Target, fields: Sequence[FieldPath], match: MatchRule) -> str:
+    """A name that tells what the index is for, and another for each."""
+    rule = [] if match is MatchRule.EXACT else [match.value]
+    whole = re.sub(r"\W+", "_", "_".join(["muniment", target.table.name, *map("_".join, fields), *rule]))
+    if len(whole.encode()) <= _NAME_LENGTH:
+        return whole
+    return f"{whole.encode()[: _NAME_LENGTH - 9].decode(errors='ignore')}_{zlib.crc32(whole.encode()):08x}"
 
 
 def _is_column(target: Target, path: FieldPath) -> bool:

@@ -36,7 +36,7 @@ class SqlSession:
     def rows(self, lookup: Lookup) -> Batches:
         """The rows asked for, as the server sends them; no statement is sent when no key can match."""
         try:
-            statement = self._rows_statement(lookup)
+            statement = self.statement(lookup)
         except Exception as error:  # the drivers' errors have no class in common
             raise self._failed(lookup.collection, error) from None
         if statement is not None:
@@ -66,13 +66,8 @@ class SqlSession:
         except Exception as error:
             raise self._failed(collection, error) from None
 
-    def end_open(self) -> None:
-        """Ends a look-up that was left half read."""
-        if self._open is not None:
-            self._settle(self._open)
-            self._open = None
-
-    def _rows_statement(self, lookup: Lookup) -> Statement | None:
+    def statement(self, lookup: Lookup) -> Statement | None:
+        """The SQL of a look-up; None when no key can match."""
         target = self._target(lookup.collection)
         wanted = [
             clause for at, condition in enumerate(lookup.conditions) for clause in clauses(target, condition, f"k{at}")
@@ -80,6 +75,12 @@ class SqlSession:
         if not wanted:
             return None
         return rows_statement(target, lookup.collection.columns, wanted, apart=self._apart(target, lookup, wanted))
+
+    def end_open(self) -> None:
+        """Ends a look-up that was left half read."""
+        if self._open is not None:
+            self._settle(self._open)
+            self._open = None
 
     def _apart(self, target: Target, lookup: Lookup, wanted: Sequence[Clause]) -> bool:
         """Whether to ask each clause by its own index, where OR would read the whole table."""

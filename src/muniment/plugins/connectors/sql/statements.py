@@ -96,10 +96,12 @@ def operand(target: Target, path: FieldPath, match: MatchRule, *, is_ascii: bool
     """What is compared for a field that holds one value."""
     dialect, column = target.dialect, target.column(path)
     inside = dialect.inside(column, path[1:]) if target.is_inside(path) else None
-    if match is MatchRule.EXACT:
-        return Operand(sql=inside) if inside else dialect.plain(column)
-    prepared = dialect.prepared(match, inside or dialect.text(column), is_ascii)
-    return dialect.indexed_form(target.table, Operand(sql=prepared))
+    if match is MatchRule.EXACT and inside is None:
+        return dialect.plain(column)
+    worked_out = inside or dialect.text(column)
+    if match is not MatchRule.EXACT:
+        worked_out = dialect.prepared(match, worked_out, is_ascii)
+    return dialect.indexed_form(target.table, Operand(sql=worked_out))
 
 
 def _of_fields(target: Target, condition: Condition, slot: str) -> Iterator[Clause]:

@@ -212,9 +212,11 @@ class PostgreSQL:
 
     def explains_index(self, connection: Connection, sql: str, parameters: Mapping[str, object]) -> bool:
         """With scans made dear, an index that can serve shows a condition of its own in the plan."""
-        with connection.begin():
-            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        connection.exec_driver_sql("BEGIN READ ONLY; SET LOCAL enable_seqscan = off")
+        try:
             plan = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {sql}", dict(parameters)).scalar()
+        finally:
+            connection.exec_driver_sql("ROLLBACK")
         return '"Index Cond"' in json.dumps(plan)
 
     def index_on_columns(self, table: Table, columns: Sequence[Column], name: str) -> str:
