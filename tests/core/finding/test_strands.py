@@ -54,6 +54,14 @@ def test_the_manager_is_another_person_and_so_are_all_above() -> None:
     assert not manager.may_follow(rule("person", "person", "manager_id", Step.DOWN), up)
 
 
+def test_those_who_report_to_the_person_are_other_people_whose_records_are_not_followed() -> None:
+    down = rule("person", "person", "manager_id", Step.DOWN)
+    report = walk(START, down)
+    assert report.other
+    assert not report.may_follow(down, down)
+    assert not report.may_follow(rule("person", "note", "person_id", Step.DOWN), down)
+
+
 def test_a_row_reached_down_does_not_lead_back_up_the_same_link() -> None:
     down = rule("person", "bond", "one", Step.DOWN)
     strand = walk(START, down)

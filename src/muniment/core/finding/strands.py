@@ -1,9 +1,9 @@
 """How a search came to a row: for whom, as whose row, and over which rules; each as a small number.
 
 A *strand* says on whose behalf a row is reached. It remembers which collections of data subjects it has
-passed through, because a row of such a collection reached a second time, upwards, is another person: the
-partner in a relationship, the other tenant, the manager. Such a row is shown; what hangs below it is not
-followed unless the map states so.
+passed through, because a row of such a collection reached a second time is another person: the partner in
+a relationship, the other tenant, the manager, those who report to the one who asks. Such a row is shown;
+what hangs below it is not followed unless the map states so.
 
 A *path* is the rules by which a row was first reached, for the officer to read.
 """
@@ -27,8 +27,7 @@ class Strand:
         target = rule.target
         if target not in subjects or self.other:
             return self
-        is_upwards = isinstance(rule, ReferenceRule) and rule.step is Step.UP
-        if is_upwards and target in self.passed:
+        if target in self.passed:
             return Strand(self.person, self.passed, True)
         return Strand(self.person, self.passed | {target})
 
