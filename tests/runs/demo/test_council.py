@@ -53,7 +53,7 @@ def tables(council: Council) -> Iterator[tuple[str, list[str], list[tuple[Any, .
 
 
 def hashes(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "systems.toml")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in NAMING_THE_FOLDER)
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

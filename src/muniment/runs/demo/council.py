@@ -97,7 +97,7 @@ def build(folder: Path, recipe: Recipe, url: str | None, progress: Callable[[int
     return Council(folder=folder, rows=rows)
 
 
-def _described(folder: Path, recipe: Recipe) -> dict[str, str | int | bool]:
+def _described(folder: Path, recipe: Recipe) -> dict[str, object]:
     """With the folder, for the systems file names it: a council that was moved is made anew."""
     return {"form": FORM, "folder": str(folder)} | asdict(recipe)
 
