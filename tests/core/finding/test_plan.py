@@ -44,9 +44,17 @@ def test_data_subjects_are_those_the_map_says_and_those_others_refer_to() -> Non
         dataset("e", collection("e", "index", "id!", subject=True), ("log", "email@email")),
         dataset("f", ("member", "id! email@email surname~user.name")),
         dataset("g", ("loan", "id! email@email title")),
+        dataset(
+            "i", ("index", "id! name@name"), ("home", "id! postcode@postcode"), ("stay", "id! a>index.id b>home.id")
+        ),
         dataset("h", collection("h", "member", "id! email@email name~user.name", subject=False)),
     )
-    assert subjects(told) == {CollectionId("d", "person"), CollectionId("e", "index"), CollectionId("f", "member")}
+    assert subjects(told) == {
+        CollectionId("d", "person"),
+        CollectionId("e", "index"),
+        CollectionId("f", "member"),
+        CollectionId("i", "index"),
+    }
 
 
 def test_collections_are_asked_after_those_that_lead_to_them() -> None:

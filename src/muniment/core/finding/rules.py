@@ -104,6 +104,13 @@ def is_searched(collection: Collection) -> bool:
     return not collection.notes.paper and not collection.skip
 
 
+def identities(datamap: DataMap) -> frozenset[str]:
+    """The identities that fields of searched collections hold."""
+    return frozenset(
+        leaf.identity for one in datamap.collections() if is_searched(one) for leaf in one.leaves() if leaf.identity
+    )
+
+
 def starting_fields(collection: Collection) -> Iterator[Field]:
     """The fields of a collection in which a known identifier may start a search."""
     return (leaf for leaf in collection.leaves() if leaf.identity and starts_search(leaf.identity))
@@ -112,19 +119,28 @@ def starting_fields(collection: Collection) -> Iterator[Field]:
 def subjects(datamap: DataMap) -> frozenset[CollectionId]:
     """The collections of data subjects, in which a row is a person.
 
-    Those the map says (`subject: true`), and those with a starting identity that other rows refer to; in a
-    dataset that has neither, those whose rows have a key, a starting identity and a name or birth date.
-    `subject: false` always wins.
+    Those the map says (`subject: true`), and those with an identity of a person that other rows refer to; in
+    a dataset that has neither, those whose rows have a key, an identity that starts a search and a name or
+    birth date. A postcode or UPRN is no identity of a person. `subject: false` always wins.
     """
     pointed_at = {ref.target for one in datamap.collections() for leaf in one.leaves() for ref in leaf.references}
     found: set[CollectionId] = set()
     for dataset in datamap.datasets:
         stated = {one.id for one in dataset.collections if one.notes.subject}
-        candidates = [one for one in dataset.collections if one.notes.subject is None and any(starting_fields(one))]
+        candidates = [one for one in dataset.collections if one.notes.subject is None and _identifies_someone(one)]
         referred = {one.id for one in candidates if one.id in pointed_at}
-        standing_alone = {one.id for one in candidates if one.primary_key and _names_someone(one)}
+        standing_alone = {
+            one.id for one in candidates if one.primary_key and any(starting_fields(one)) and _names_someone(one)
+        }
         found |= (stated | referred) or standing_alone
     return frozenset(found)
+
+
+def _identifies_someone(collection: Collection) -> bool:
+    return any(
+        leaf.identity is not None and (starts_search(leaf.identity) or leaf.identity in NAMING_IDENTITIES)
+        for leaf in collection.leaves()
+    )
 
 
 def _names_someone(collection: Collection) -> bool:
@@ -173,9 +189,9 @@ def _gathered(pairs: list[_Pair], datamap: DataMap) -> Iterator[list[_Pair]]:
             yield from ([pair] for pair in group)
 
 
-def identity_rules(datamap: DataMap, identities: Iterable[str]) -> tuple[IdentityRule, ...]:
-    """One rule for each field that holds one of the identities and may start a search."""
-    wanted = set(identities)
+def identity_rules(datamap: DataMap, given: Iterable[str]) -> tuple[IdentityRule, ...]:
+    """One rule for each field that holds one of the identities given and may start a search."""
+    wanted = set(given)
     fields = [
         (one.id, leaf)
         for one in filter(is_searched, datamap.collections())

@@ -116,14 +116,29 @@ class RowNames:
 class Watch:
     """Counts the rows that one value brings, and says when they cannot all be one person's."""
 
-    def __init__(self, collection: Collection, *, is_subject: bool, fan_out: int) -> None:
+    def __init__(
+        self, collection: Collection, *, is_subject: bool, fan_out: int, chosen: frozenset[str] | None = None
+    ) -> None:
         self._collection = str(collection.id)
         self._is_subject = is_subject
         self._asks = is_subject and bool(collection.primary_key)
         self._fan_out = fan_out
+        self._chosen = chosen  # keys of the rows that an officer says are the person; None: nobody was asked
+        self._settled: set[tuple[int, int, Key]] = set()
         self._counts: dict[tuple[int, int, Key], int] = defaultdict(int)
         self._candidates: dict[tuple[int, int, Key], list[str]] = defaultdict(list)
         self._rules: dict[int, Rule] = {}
+
+    def passes_over(self, arrival: Arrival, person: int, key: str) -> bool:
+        """Whether an officer chose other rows than this one to be the person."""
+        if self._chosen is None or not isinstance(arrival.rule, IdentityRule):
+            return False
+        case = (person, arrival.rule.number, arrival.key)
+        if key in self._chosen:
+            self._settled.add(case)
+            return False
+        self._note(case, arrival.rule, key)
+        return True
 
     def see(self, arrival: Arrival, person: int, key: str) -> bool:
         """Takes note of an arrival; False when its value has brought more than `fan_out` rows."""
@@ -131,11 +146,10 @@ class Watch:
         if not (is_identity or self._is_subject):
             return True
         case = (person, arrival.rule.number, arrival.key)
-        self._counts[case] += 1
         if is_identity and self._asks:
-            self._rules[arrival.rule.number] = arrival.rule
-            if len(self._candidates[case]) < MOST_CANDIDATES and key not in self._candidates[case]:
-                self._candidates[case].append(key)
+            self._note(case, arrival.rule, key)
+        else:
+            self._counts[case] += 1
         return self._counts[case] <= self._fan_out
 
     def too_many(self, path: str) -> TooManyRows:
@@ -143,12 +157,22 @@ class Watch:
         return TooManyRows(self._collection, path, self._fan_out)
 
     def ambiguous(self) -> dict[int, Refused]:
-        """The people whose one identifier brought several rows, each a person, with the rows to choose from."""
+        """The people whose one identifier brought several rows, each a person, with the rows to choose from.
+
+        Once an officer has chosen, those one of whose identifiers brought rows, but none that was chosen.
+        """
+        enough = 2 if self._chosen is None else 1
         found: dict[int, Refused] = {}
         for case, candidates in self._candidates.items():
             person, number, _ = case
             rule = self._rules[number]
-            if len(candidates) > 1 and isinstance(rule, IdentityRule):
+            if len(candidates) >= enough and case not in self._settled and isinstance(rule, IdentityRule):
                 more = max(0, self._counts[case] - len(candidates))
                 found[person] = AmbiguousSubject(self._collection, rule.identity, tuple(candidates), more)
         return found
+
+    def _note(self, case: tuple[int, int, Key], rule: Rule, key: str) -> None:
+        self._counts[case] += 1
+        self._rules[rule.number] = rule
+        if len(self._candidates[case]) < MOST_CANDIDATES and key not in self._candidates[case]:
+            self._candidates[case].append(key)
