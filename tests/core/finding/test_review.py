@@ -33,6 +33,13 @@ def test_a_row_that_confirms_no_identifier_and_holds_one_otherwise_is_suspect_in
     assert "another date_of_birth" in dict(seen.suspects)["partner"]
 
 
+def test_a_child_under_the_parent_s_e_mail_is_suspect_by_its_birth_date() -> None:
+    assert dict(sight("ann@example.com", "Jack Lee", "2018-08-13", None, None, None).suspects).keys() == {
+        "name",
+        "born",
+    }
+
+
 def test_a_maiden_name_in_a_row_with_the_person_s_own_email_is_not_suspect() -> None:
     assert sight("ann@example.com", "Ann Smith", None, "Bob Lee", None, None).suspects == ()
 

@@ -11,9 +11,10 @@ from muniment.core.values import Person
 
 _IDENTIFYING = ("user.name", "user.contact", "user.government_id", "user.demographic.date_of_birth")
 _OF_THE_HOUSE = "user.contact.address"
+_BIRTH = frozenset({"date_of_birth", "birth_date"})
 
 DIFFERS = "not the {} that was given"
-CONFIRMS_NOTHING = "may be about somebody else: the row holds another {}, and no identifier that was given"
+IN_DOUBTFUL_ROW = "may be about somebody else: the row holds another {} than was given"
 IN_SHARED_ROW = "may be about somebody else: the row is about several people"
 OF_SOMEONE_ELSE = "about somebody else: the row is another person's own"
 
@@ -23,8 +24,9 @@ class Sight:
     """What one row shows about the person: identity keys it agrees with or holds otherwise, and suspect fields.
 
     `suspects` are to be marked in any row; `suspects_if_shared` only in one that is about several people. A
-    row that holds some identity otherwise and confirms none that starts a search (another member of the
-    household in one claim, say) is suspect in every field that identifies someone.
+    row is suspect in every field that identifies someone when it holds another birth date (a child under
+    the parent's e-mail), or holds some identity otherwise and confirms none that starts a search (another
+    member of the household in one claim).
     """
 
     agrees: tuple[str, ...] = ()
@@ -65,8 +67,9 @@ class Reviewer:
                 differs.append(leaf.identity)
                 if starts_search(leaf.identity):
                     suspects[name] = DIFFERS.format(leaf.identity)
-        if differs and not any(map(starts_search, agrees)):
-            suspects = dict.fromkeys(if_shared, CONFIRMS_NOTHING.format(differs[0])) | suspects
+        telling = [key for key in differs if key in _BIRTH or not any(map(starts_search, agrees))]
+        if telling:
+            suspects = dict.fromkeys(if_shared, IN_DOUBTFUL_ROW.format(telling[0])) | suspects
         return Sight(
             agrees=tuple(agrees),
             differs=tuple(differs),
