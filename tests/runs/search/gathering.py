@@ -49,7 +49,7 @@ def sqlite_table(path: Path, name: str, columns: Sequence[str], rows: Iterable[S
 def systems(datamap: DataMap, urls: Mapping[str, str], **settings: float) -> Iterator[dict[str, System]]:
     """Connects each system of the map by its URL."""
     with ExitStack() as stack:
-        made = {}
+        made: dict[str, System] = {}
         for name, url in urls.items():
             datasets = [one for one in datamap.datasets if one.system == name]
             made[name] = SqlConnector().connect(SystemSettings(name=name, url=url, **settings), datasets)  # type: ignore[arg-type]
