@@ -11,9 +11,11 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from muniment.cli.deadline import DAY, one_of, today
 from muniment.cli.main import EXIT_INCOMPLETE, EXIT_REFUSED
+from muniment.cli.terminal import printable
 from muniment.core.bundle.deadline import Deadline
 from muniment.core.clocks.calendars import Nation
 from muniment.core.clocks.explain import answer_by
@@ -76,8 +78,11 @@ def find(
     Writes a folder that only you can read, with the rows in clear: keep it as safe as the systems themselves.
     """
     people, rejected = _people(identities, person_file, people_file)
+    if subjects and people_file is not None:
+        raise UsageError("--subject chooses the rows of one person. Search for that person on their own, by --person.")
     deadline = deadline_of(received or today(), Nation(nation_name))
     datamap = read_map(maps)
+    chosen = _chosen(subjects, datamap)
     settings = read_systems(systems_file)
     with connect(datamap, settings) as systems, _progress(quiet or as_json) as progress:
         outcomes = answer(
@@ -88,7 +93,7 @@ def find(
                 rejected=rejected,
                 out=out,
                 deadline=deadline,
-                chosen=_chosen(subjects, datamap),
+                chosen=chosen,
                 partial=partial,
                 one_folder=people_file is None,
                 progress=progress,
@@ -97,7 +102,7 @@ def find(
     if as_json:
         click.echo(json.dumps(_as_json(outcomes, out, deadline, one=people_file is None), indent=1))
     elif not quiet:
-        _print(outcomes, datamap, out, deadline)
+        _print(outcomes, datamap, out, deadline, one=people_file is None)
     sys.exit(_exit_code(outcomes))
 
 
@@ -134,6 +139,8 @@ def _chosen(subjects: Sequence[str], datamap: DataMap) -> dict[CollectionId, fro
             problem = "no collection of the map" if not named else "several collections; write DATASET.COLLECTION:KEY"
             raise UsageError(f"--subject is written COLLECTION:KEY; the one given names {problem}.")
         id, key = named[0]
+        if not datamap.collection(id).primary_key:
+            raise UsageError(f"'{id}' has no primary key in the map, so --subject cannot choose one of its rows.")
         chosen[id] = chosen.get(id, frozenset()) | {key}
     return chosen
 
@@ -143,12 +150,16 @@ def _progress(silent: bool) -> Iterator[Callable[[CollectionId, int], None]]:
     """Shows on standard error, when somebody is looking, what is being read."""
     console = Console(stderr=True)
     shown = Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
     )
     shown.disable = silent or not console.is_terminal
     with shown:
         task = shown.add_task("Searching")
-        yield lambda id, rows: shown.update(task, description=f"Searching {id}: {rows:,} rows")
+        yield lambda id, rows: shown.update(task, description=printable(f"Searching {id}: {rows:,} rows"))
 
 
 def _as_json(outcomes: Sequence[Outcome], out: Path, deadline: Deadline, *, one: bool) -> dict[str, object]:
@@ -158,40 +169,51 @@ def _as_json(outcomes: Sequence[Outcome], out: Path, deadline: Deadline, *, one:
     return {**due, **summary(outcomes)}
 
 
-def _print(outcomes: Sequence[Outcome], datamap: DataMap, out: Path, deadline: Deadline) -> None:
-    console = Console()
-    if len(outcomes) == 1 and outcomes[0].findings:
+def _print(outcomes: Sequence[Outcome], datamap: DataMap, out: Path, deadline: Deadline, *, one: bool) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    if one and outcomes[0].findings:
         _print_findings(console, outcomes[0].findings, datamap)
-        console.print(f"First page: {out / 'index.html'}", soft_wrap=True)
+        console.print(_shown(f"First page: {out / 'index.html'}"))
     else:
         refused = sum(outcome.findings is None for outcome in outcomes)
-        console.print(
-            f"{len(outcomes) - refused} people answered, {refused} refused. Counts: {out / SUMMARY}", soft_wrap=True
-        )
+        answered = len(outcomes) - refused
+        people = "1 person" if answered == 1 else f"{answered:,} people"
+        console.print(_shown(f"{people} answered, {refused:,} refused. Counts: {out / SUMMARY}"))
     console.print(f"The answer is due by {day_in_words(deadline.due_on)}.")
-    console.print(
-        f"[bold]{out}[/bold] holds personal data in clear; only you can read it. Not reviewed yet.", soft_wrap=True
-    )
+    console.print(_shown(str(out), "bold") + " holds personal data in clear; only you can read it. Not reviewed yet.")
 
 
 def _print_findings(console: Console, findings: Findings, datamap: DataMap) -> None:
     if not findings.rows:
         console.print("Nothing is held on this person under the identifiers given.")
+    else:
+        console.print(_table(findings, datamap), soft_wrap=False)
+    for found in findings.collections:
+        if found.unread is not None:
+            console.print(_shown(f"Not complete: {found.id} ({found.unread})."))
+    for left_out in findings.not_searched:
+        console.print(_shown(f"Not searched: {left_out.id} ({left_out.why})."))
+
+
+def _table(findings: Findings, datamap: DataMap) -> Table:
     table = Table(box=None, pad_edge=False)
     for heading in ("System", "What", "Rows", "Shared", "To look at"):
         table.add_column(heading, justify="left" if heading in ("System", "What") else "right")
     for found in findings.collections:
-        if found.rows or found.unread:
+        if found.rows:
             table.add_row(
-                datamap.dataset(found.id.dataset).label,
-                datamap.collection(found.id).label,
+                _shown(datamap.dataset(found.id.dataset).label),
+                _shown(datamap.collection(found.id).label),
                 f"{found.rows:,}" if found.unread is None else f"{found.rows:,} (not complete)",
                 f"{found.shared_rows:,}" if found.shared_rows else "",
                 f"{found.marks:,}" if found.marks else "",
             )
-    console.print(table)
-    for one in findings.not_searched:
-        console.print(f"Not searched: {one.id} ({one.why}).", soft_wrap=True, highlight=False)
+    return table
+
+
+def _shown(text: str, style: str = "") -> Text:
+    """A text of the map, a system or a path as it is: never read as markup."""
+    return Text(printable(text), style)
 
 
 def _exit_code(outcomes: Sequence[Outcome]) -> int:

@@ -11,6 +11,7 @@ from importlib.metadata import EntryPoint, entry_points, version
 
 import click
 
+from muniment.cli.terminal import printable
 from muniment.core.errors import Incomplete, LawError, MunimentError, NoLawInForce, Refused
 
 GROUP = "muniment.commands"
@@ -58,7 +59,8 @@ def main() -> None:
     try:
         muniment.main(standalone_mode=True)
     except (MunimentError, LawError) as error:
-        click.echo(f"{click.style('Error:', bold=True)} {error}", err=True)
+        said = "\n".join(map(printable, str(error).split("\n")))
+        click.echo(f"{click.style('Error:', bold=True)} {said}", err=True)
         sys.exit(exit_code(error))
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from muniment.cli.main import EXIT_INCOMPLETE, EXIT_USAGE
+from muniment.cli.terminal import printable
 from muniment.core.datamap.checks import Remark, Severity
 from muniment.core.datamap.model import Collection, DataMap
 from muniment.core.errors import UsageError
@@ -121,7 +122,7 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _print_remark(remark: Remark) -> None:
     severity = click.style(remark.severity, fg=_COLOURS[remark.severity], bold=True)
-    click.echo(f"{severity} {remark.place}\n  {_printable(remark.what)}.\n  {_printable(remark.to_do)}\n")
+    click.echo(f"{severity} {remark.place}\n  {printable(remark.what)}.\n  {printable(remark.to_do)}\n")
 
 
 def _tree(datamap: DataMap, everything: SearchPlan) -> Tree:
@@ -167,9 +168,4 @@ def _references(child: CollectionId, rules: tuple[ReferenceRule, ...]) -> Iterat
 
 
 def _shown(text: str, style: str = "") -> Text:
-    return Text(_printable(text), style)
-
-
-def _printable(text: str) -> str:
-    """A text of the map or the system, without characters that would steer the terminal."""
-    return "".join(one if one.isprintable() else "�" for one in text)
+    return Text(printable(text), style)

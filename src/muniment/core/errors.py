@@ -59,7 +59,7 @@ class Refused(MunimentError):
 
 
 class AmbiguousSubject(Refused):
-    """One identifier belongs to several rows of a collection of data subjects.
+    """One identifier belongs to several rows of a collection of data subjects, or to one other than was chosen.
 
     `candidates` are the keys of those rows ("17", or "17,2" for a key of two fields), never their values.
     """
@@ -68,7 +68,10 @@ class AmbiguousSubject(Refused):
         listed = ", ".join(f"{collection}:{key}" for key in candidates)
         others = f" and {more} more" if more else ""
         super().__init__(
-            f"The {identity} given belongs to more than one data subject in '{collection}': {listed}{others}. "
+            f"The {identity} given belongs to a data subject who was not chosen: {listed}. "
+            "If that is the person who asked, say so with --subject as well; if not, leave that identifier out."
+            if len(candidates) == 1
+            else f"The {identity} given belongs to more than one data subject in '{collection}': {listed}{others}. "
             "Find out which of them is the person who asked, and say so with --subject COLLECTION:KEY "
             "(it may be given several times). If rows of this collection are not people, "
             "write 'subject: false' in its muniment block."

@@ -2,7 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,30 +46,42 @@ class Task:
 def answer(task: Task) -> list[Outcome]:
     """Searches for everyone and writes the folders.
 
-    Raises, having written nothing: UsageError when `out` exists; Incomplete when a system did not answer
-    and the task is not `partial`; with one folder, the error that refuses the person.
+    Raises, having written nothing: UsageError when `out` exists or cannot be written; Incomplete when a system
+    did not answer and the task is not `partial`; with one folder, the error that refuses the person.
     """
-    if task.out.exists() and (not task.out.is_dir() or any(task.out.iterdir())):
+    out = task.out.resolve()
+    if out.exists() and (not out.is_dir() or any(out.iterdir()) or out == Path.cwd()):
         raise UsageError(
-            f"{task.out} is there already and is not empty. Choose another --out, so that nothing is lost."
+            f"--out {task.out} is there already and is not empty, or is the folder you are in. "
+            "Choose another, so that nothing is lost."
         )
-    making = task.out.with_name(f"{task.out.name}.unfinished")
-    if making.exists():
-        shutil.rmtree(making)
-    making.mkdir(mode=FOLDER_MODE, parents=True)
+    making = out.with_name(f"{out.name}.unfinished")
     try:
+        if making.exists():
+            shutil.rmtree(making)
+        making.mkdir(mode=FOLDER_MODE, parents=True)
         outcomes = _search(task, making)
-        if task.out.exists():
-            task.out.rmdir()
-        making.rename(task.out)
-    except BaseException:
+        if out.exists():
+            out.rmdir()
+        making.rename(out)
+    except OSError as error:
+        raise UsageError(
+            f"What was found cannot be written to --out {task.out}: {error.strerror}. Nothing was kept. "
+            "Make room there, or choose another --out."
+        ) from None
+    except sqlite3.Error as error:
+        raise UsageError(
+            f"The search ran out of room for its notes ({error}), so nothing was written. They stand in the folder "
+            "for temporary files while it runs: make room there, or name another folder by the variable SQLITE_TMPDIR."
+        ) from None
+    finally:
         shutil.rmtree(making, ignore_errors=True)
-        raise
     return outcomes
 
 
 def _search(task: Task, making: Path) -> list[Outcome]:
-    folders = [making if task.one_folder else making / safe_name(person.id) for person in task.people]
+    names = folder_names(person.id for person in task.people)
+    folders = [making if task.one_folder else making / names[person.id] for person in task.people]
     sink = FindingsFolders(folders, task.datamap)
     request = Request(
         datamap=task.datamap, systems=task.systems, people=task.people, chosen=task.chosen, progress=task.progress
@@ -110,13 +124,21 @@ def _without_previews(outcome: Outcome) -> Outcome:
 
 def summary(outcomes: Sequence[Outcome]) -> dict[str, Json]:
     """What came of each person's search, in counts: safe to print and to keep."""
-    return {"people": [{"id": one.person.id, "folder": safe_name(one.person.id), **_result(one)} for one in outcomes]}
+    names = folder_names(one.person.id for one in outcomes)
+    return {"people": [{"id": one.person.id, **_result(one, names[one.person.id])} for one in outcomes]}
 
 
-def _result(outcome: Outcome) -> dict[str, Json]:
+def folder_names(ids: Iterable[str]) -> dict[str, str]:
+    """The folder of each person, beside the others' and the summary."""
+    listed = list(ids)
+    alike = Counter(id.casefold() for id in (*listed, SUMMARY))
+    return {id: safe_name(id, ambiguous=alike[id.casefold()] > 1) for id in listed}
+
+
+def _result(outcome: Outcome, folder: str) -> dict[str, Json]:
     if outcome.findings is None:
         return {"status": "refused", "why": str(outcome.error)}
-    return counts(outcome.findings)
+    return {"folder": folder, **counts(outcome.findings)}
 
 
 def counts(findings: Findings) -> dict[str, Json]:

@@ -32,7 +32,7 @@ def read_people(path: Path) -> tuple[list[Person], list[Outcome]]:
     """The people of a file with one JSON object a line, and an outcome for each line that is none, by its number."""
     people: dict[str, Person] = {}
     rejected: list[Outcome] = []
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    for number, line in enumerate(_text(path).split("\n"), start=1):  # others may stand inside a value
         if not line.strip():
             continue
         where = f"{path}:{number}"
@@ -44,6 +44,8 @@ def read_people(path: Path) -> tuple[list[Person], list[Outcome]]:
             rejected.append(Outcome(person=Person(id=f"line-{number}"), error=error))
         else:
             people[person.id] = person
+    if not people and not rejected:
+        raise UsageError(f"{path} holds no person. Write one a line, each a JSON object.")
     return list(people.values()), rejected
 
 
@@ -59,7 +61,7 @@ def _text(path: Path) -> str:
 def _person(text: str, where: str) -> Person:
     try:
         values = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         at = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise UsageError(f"{where}: this is not JSON{at}.") from None
     if not isinstance(values, dict) or not isinstance(values.get("identities"), dict):
@@ -70,6 +72,8 @@ def _person(text: str, where: str) -> Person:
     id = values.get("id", "person")
     if not isinstance(id, str) or not id.strip():
         raise UsageError(f"{where}: 'id' must be text that is not empty.")
+    if not _is_text(id):
+        raise UsageError(f"{where}: 'id' holds a character that is not text. Write it again.")
     return Person(
         id=id, identities={str(key): _values(key, value, where) for key, value in values["identities"].items()}
     )
@@ -91,6 +95,13 @@ def _checked(key: str, value: object, where: str) -> str:
         raise UsageError(f"{where}: a value of '{key}' is empty.")
     if len(text) > LONGEST_VALUE:
         raise UsageError(f"{where}: a value of '{key}' is longer than {LONGEST_VALUE:,} characters: no identifier is.")
+    if not _is_text(text):
+        raise UsageError(f"{where}: a value of '{key}' holds a character that is not text. Write it again.")
     if "\x00" in text:
         raise UsageError(f"{where}: a value of '{key}' holds a NUL character, which no identifier does.")
     return text
+
+
+def _is_text(value: str) -> bool:
+    """Whether no half of a character (a lone surrogate) stands in it, as in a word of another encoding."""
+    return not any("\ud800" <= one <= "\udfff" for one in value)

@@ -33,6 +33,7 @@ SEPARATORS = "-./"
 PHONE_PROBE_DIGITS = 9
 NINO_PROBE_CHARACTERS = 8
 
+_PHONE_PREFIXES = ("", "0", "44", "0044", "440", "00440")
 _DROP_BLANKS = str.maketrans("", "", BLANKS)
 _DROP_SEPARATORS = str.maketrans("", "", BLANKS + SEPARATORS)
 _SPOKEN_APART = str.maketrans(dict.fromkeys("-‐‑–", " ") | dict.fromkeys("'’‘`´.", ""))
@@ -64,6 +65,11 @@ def rule_for(identity: str, stated: MatchRule | None) -> MatchRule:
     return stated or _RULES.get(identity, MatchRule.EXACT)
 
 
+def is_known(identity: str) -> bool:
+    """Whether the identity is one that every council has, such as `email`; others are a map's own."""
+    return identity in _RULES
+
+
 def starts_search(identity: str) -> bool:
     """Whether a value of that identity may start a search; a name or birth date only corroborates."""
     return identity not in _CORROBORATING
@@ -90,9 +96,14 @@ def probes(rule: MatchRule, normal: str) -> tuple[str, ...]:
     >>> probes(MatchRule.PHONE, "+447700900123"), probes(MatchRule.NINO, "QQ123456")
     (('700900123',), ('QQ123456',))
     """
-    if rule is MatchRule.PHONE:
-        return (re.sub(r"\D", "", normal)[-PHONE_PROBE_DIGITS:],)
-    return (normal,)
+    if rule is not MatchRule.PHONE:
+        return (normal,)
+    digits = re.sub(r"\D", "", normal)
+    national = digits.removeprefix("44")
+    if not normal.startswith("+44") or len(national) >= PHONE_PROBE_DIGITS:
+        return (digits[-PHONE_PROBE_DIGITS:],)
+    written = (f"{prefix}{national}"[-PHONE_PROBE_DIGITS:] for prefix in _PHONE_PREFIXES)
+    return tuple(dict.fromkeys(written))  # a short number's last nine digits depend on how it is written
 
 
 def _exact(value: str) -> str:

@@ -10,7 +10,7 @@ from muniment.core.finding.plan import SearchPlan
 from muniment.core.finding.ports import Row
 from muniment.core.finding.reading import KeysOf, key_reader
 from muniment.core.finding.review import Known, Reviewer
-from muniment.core.finding.rules import IdentityRule, ReferenceRule, Rule, Step
+from muniment.core.finding.rules import ReferenceRule, Step
 from muniment.core.finding.visit import Arrival, Sender, key_text
 from muniment.runs.search.asking import Question
 from muniment.runs.search.keystore import Sighting
@@ -46,7 +46,7 @@ class Receiver:
         number = self._search.strands.after(arrival.sender.strand, rule)
         strand = self._search.strands[number]
         person = strand.person
-        if person in self._search.errors or not self._is_chosen(here, rule):
+        if person in self._search.errors or here.question.watch.passes_over(arrival, person, here.key):
             return
         path = self._search.paths.after(arrival.sender.path, rule)
         if not here.question.watch.see(arrival, person, here.key):
@@ -60,10 +60,6 @@ class Receiver:
             if strand.may_follow(further, rule):
                 for key in read(here.row):
                     self._search.store.send(further.number, key, Sender(number, path))
-
-    def _is_chosen(self, here: "_Here", rule: Rule) -> bool:
-        chosen = self._search.request.chosen.get(here.question.collection.id)
-        return chosen is None or here.key in chosen or not isinstance(rule, IdentityRule)
 
     def _keep(self, here: "_Here", person: int, name: str | None, sighting: Sighting) -> None:
         """Remembers the row for the person and, if it is new, hands it to the sink and counts what it points at."""

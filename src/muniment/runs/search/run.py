@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from muniment.core.errors import Refused, UsageError
 from muniment.core.finding.plan import plan
-from muniment.core.finding.rules import IdentityRule
+from muniment.core.finding.rules import IdentityRule, identities
 from muniment.core.finding.strands import Strands
 from muniment.core.finding.visit import Entry, RowNames, Sender, Watch, lookup
-from muniment.core.identity.matching import normal_form
+from muniment.core.identity.matching import is_known, normal_form
 from muniment.core.values import CollectionId
 from muniment.runs.search.asking import Desk, Question, ask
 from muniment.runs.search.keystore import KeyStore
@@ -56,6 +56,7 @@ class _Rounds:
         self._plan = search.plan
         self._store = search.store
         self._receiver = Receiver(search)
+        self._held = identities(search.request.datamap)
         self._names = {one: RowNames(search.request.datamap.collection(one)) for one in search.plan.order}
         self._visited: set[CollectionId] = set()
 
@@ -64,13 +65,15 @@ class _Rounds:
         for number in range(len(self._search.request.people)):
             self._send_known(number)
         questions: list[Question] = []
-        while ready := self._ready():
+        while not self._search.all_refused and (ready := self._ready()):
             asked = [self._question(one) for one in ready]
             questions.extend(asked)
             for question, batch in ask(self._search.desks, asked):
                 question.hits += len(batch)
                 self._receiver.take(question, batch)
                 self._search.request.progress(question.collection.id, question.hits)
+                if self._search.all_refused:
+                    break
             for question in asked:
                 for person, refusal in question.watch.ambiguous().items():
                     self._search.errors.setdefault(person, refusal)
@@ -79,6 +82,12 @@ class _Rounds:
     def _send_known(self, number: int) -> None:
         """Sends a person's identifiers, or refuses the person when no search can start from them."""
         person = self._search.request.people[number]
+        if any(key not in self._held and not is_known(key) for key in person.identities):
+            self._search.errors[number] = UsageError(
+                "An identifier is given under a key that is no identity of the map, so it cannot be searched for. "
+                f"The map holds: {', '.join(sorted(self._held)) or 'none'}. Correct the key."
+            )
+            return
         ways: dict[str, list[IdentityRule]] = {}
         for rule in self._plan.identity_rules:
             ways.setdefault(rule.identity, []).append(rule)
@@ -133,6 +142,11 @@ class _Rounds:
             entries=entries,
             lookup=lookup(collection, entries),
             names=None if is_only_visit else self._names[id],
-            watch=Watch(collection, is_subject=id in self._plan.subjects, fan_out=desk.settings.fan_out),
+            watch=Watch(
+                collection,
+                is_subject=id in self._plan.subjects,
+                fan_out=desk.settings.fan_out,
+                chosen=self._search.request.chosen.get(id),
+            ),
             asked="; ".join(str(rule) for rule in rules),
         )

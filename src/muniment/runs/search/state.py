@@ -26,6 +26,11 @@ class Search:
     errors: dict[int, MunimentError] = field(default_factory=dict)
     rows: dict[tuple[int, CollectionId], int] = field(default_factory=dict)
 
+    @property
+    def all_refused(self) -> bool:
+        """Whether nobody is left to search for."""
+        return len(self.errors) == len(self.request.people)
+
     def desk_of(self, collection: CollectionId) -> Desk:
         """The desk of the system that holds a collection."""
         return self.desks[self.request.datamap.system_of(collection)]
