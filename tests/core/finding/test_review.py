@@ -40,6 +40,12 @@ def test_a_child_under_the_parent_s_e_mail_is_suspect_by_its_birth_date() -> Non
     }
 
 
+def test_an_identifier_of_a_kind_not_given_is_suspect_where_the_row_confirms_none() -> None:
+    by_phone = Known(person(phone_number="07700 900123", date_of_birth="1980-02-01"))
+    seen = ROW.sight((1, "bob@example.com", "Bob Lee", "1980-02-01", None, None, None), by_phone)
+    assert dict(seen.suspects) == {"email": "no email was given, and the row confirms no identifier that was"}
+
+
 def test_a_maiden_name_in_a_row_with_the_person_s_own_email_is_not_suspect() -> None:
     assert sight("ann@example.com", "Ann Smith", None, "Bob Lee", None, None).suspects == ()
 

@@ -14,6 +14,7 @@ _OF_THE_HOUSE = "user.contact.address"
 _BIRTH = frozenset({"date_of_birth", "birth_date"})
 
 DIFFERS = "not the {} that was given"
+NOT_KNOWN = "no {} was given, and the row confirms no identifier that was"
 IN_DOUBTFUL_ROW = "may be about somebody else: the row holds another {} than was given"
 IN_SHARED_ROW = "may be about somebody else: the row is about several people"
 OF_SOMEONE_ELSE = "about somebody else: the row is another person's own"
@@ -26,7 +27,8 @@ class Sight:
     `suspects` are to be marked in any row; `suspects_if_shared` only in one that is about several people. A
     row is suspect in every field that identifies someone when it holds another birth date (a child under
     the parent's e-mail), or holds some identity otherwise and confirms none that starts a search (another
-    member of the household in one claim).
+    member of the household in one claim). In a row that confirms none, an identifier of a kind that was not
+    given is suspect too.
     """
 
     agrees: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ class Reviewer:
         agrees: list[str] = []
         differs: list[str] = []
         suspects: dict[str, str] = {}
+        not_given: dict[str, str] = {}
         if_shared: list[str] = []
         for leaf, name, rule, read in self._fields:
             forms = _forms(leaf, rule, read, row)
@@ -63,11 +66,16 @@ class Reviewer:
                 agrees.append(leaf.identity or "")
                 continue
             if_shared.append(name)
+            if not given and leaf.identity and starts_search(leaf.identity):
+                not_given[name] = NOT_KNOWN.format(leaf.identity)
             if given and leaf.identity:
                 differs.append(leaf.identity)
                 if starts_search(leaf.identity):
                     suspects[name] = DIFFERS.format(leaf.identity)
-        telling = [key for key in differs if key in _BIRTH or not any(map(starts_search, agrees))]
+        is_confirmed = any(map(starts_search, agrees))
+        if not is_confirmed:
+            suspects = not_given | suspects
+        telling = [key for key in differs if key in _BIRTH or not is_confirmed]
         if telling:
             suspects = dict.fromkeys(if_shared, IN_DOUBTFUL_ROW.format(telling[0])) | suspects
         return Sight(
