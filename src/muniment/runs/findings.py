@@ -6,12 +6,11 @@ little in memory.
 
 import csv
 import hashlib
-import io
 import json
-import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 
 from muniment.core.bundle.manifest import KINDS, FileHash
@@ -21,11 +20,12 @@ from muniment.core.finding.findings import PREVIEW_ROWS, FoundRow
 from muniment.core.finding.ports import Row
 from muniment.core.values import CollectionId
 from muniment.core.writing.cells import Json, json_of
-from muniment.runs.deliver import FILE_MODE, FOLDER_MODE
+from muniment.runs.deliver import append_private
 
 _BUFFER_BYTES = 16 << 20
 
 _FOUND = tuple(one.name for one in fields(FoundRow))
+_reasons = attrgetter(*_FOUND)
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=json_of).encode
 _encode_ascii = json.JSONEncoder(ensure_ascii=True).encode
@@ -35,69 +35,65 @@ class FindingsFolders:
     """The folders, one a person, that the rows of a search are written into; a Sink (see runs.search)."""
 
     def __init__(self, folders: Sequence[Path], datamap: DataMap) -> None:
-        self._folders = folders
+        self._folders = [str(folder) for folder in folders]
         paths = collection_paths(one.id for one in datamap.collections())
         self._names = {id: {kind: form.format(path) for kind, form in KINDS.items()} for id, path in paths.items()}
         self._columns = {one.id: one.columns for one in datamap.collections()}
-        self._files: dict[int, dict[str, _File]] = defaultdict(dict)
-        self._previews: dict[tuple[int, CollectionId], list[Row]] = defaultdict(list)
-        self._lines = _CsvLines()
+        self._written: dict[int, dict[CollectionId, _Written]] = defaultdict(dict)
+        self._line = csv.writer(_Handed()).writerow
         self._buffered = 0
 
     def row(self, person: int, collection: CollectionId, row: Row) -> None:
         """Takes one row for the data files of its collection."""
         columns = self._columns[collection]
-        names = self._names[collection]
-        preview = self._previews[(person, collection)]
-        if len(preview) < PREVIEW_ROWS:
-            preview.append(row)
-        self._list(person, names["json"], dict(zip(columns, row, strict=True)))
-        if names["csv"] not in self._files[person]:
-            self._add(person, names["csv"], self._lines.line(columns))
-        self._add(person, names["csv"], self._lines.line([_cell(value) for value in row]))
+        written = self._of(person, collection)
+        if len(written.preview) < PREVIEW_ROWS:
+            written.preview.append(row)
+        if not written.csv.bytes:
+            self._add(written.csv, _utf8(self._line(columns)))
+        self._list(written.json, dict(zip(columns, row, strict=True)))
+        self._add(written.csv, _utf8(self._line([_cell(value) for value in row])))
 
     def found(self, person: int, collection: CollectionId, found: FoundRow) -> None:
         """Takes the reasons for one row."""
-        marks = [{"field": mark.field, "why": mark.why} for mark in found.marks]
-        self._list(
-            person, self._names[collection]["found"], {name: getattr(found, name) for name in _FOUND} | {"marks": marks}
-        )
+        reasons = dict(zip(_FOUND, _reasons(found), strict=True))
+        reasons["marks"] = [{"field": mark.field, "why": mark.why} for mark in found.marks]
+        self._list(self._of(person, collection).found, reasons)
 
     def preview(self, person: int, collection: CollectionId) -> Sequence[Row]:
         """The first rows taken."""
-        return self._previews.get((person, collection), ())
+        written = self._written[person].get(collection)
+        return written.preview if written else ()
 
     def finish(self, person: int) -> Mapping[str, FileHash]:
         """Ends a person's files; the hash of each, by its path in the folder."""
-        mine = self._files.pop(person, {})
-        for name, file in mine.items():
-            if name.endswith(".json"):
-                self._add_to(file, b"\n]\n")
+        files = [file for one in self._written.pop(person, {}).values() for file in one.files if file.bytes]
+        for file in files:
+            if file.name.endswith(".json"):
+                self._add(file, b"\n]\n")
             self._buffered -= file.flush()
-        for id in self._columns:
-            self._previews.pop((person, id), None)
-        return {name: file.hash() for name, file in mine.items()}
+        return {file.name: file.hash() for file in files}
 
-    def _list(self, person: int, name: str, values: Mapping[str, object]) -> None:
+    def _of(self, person: int, id: CollectionId) -> "_Written":
+        mine = self._written[person]
+        if id not in mine:
+            mine[id] = _Written(self._folders[person], self._names[id])
+        return mine[id]
+
+    def _list(self, file: "_File", values: Mapping[str, object]) -> None:
         """Adds one object to a JSON list, one a line."""
-        opening = b",\n" if name in self._files[person] else b"[\n"
-        self._add(person, name, opening + json_line(values))
+        self._add(file, (b",\n" if file.bytes else b"[\n") + json_line(values))
 
-    def _add(self, person: int, name: str, content: bytes) -> None:
-        file = self._files[person].get(name)
-        if file is None:
-            file = self._files[person][name] = _File(f"{self._folders[person]}/{name}")
-        self._add_to(file, content)
+    def _add(self, file: "_File", content: bytes) -> None:
+        file.add(content)
+        self._buffered += len(content)
         if self._buffered > _BUFFER_BYTES:
             self._flush_largest()
 
-    def _add_to(self, file: "_File", content: bytes) -> None:
-        file.add(content)
-        self._buffered += len(content)
-
     def _flush_largest(self) -> None:
         """Writes half of what is buffered, the longest first, so that short files are opened once."""
-        buffered = sorted((one for files in self._files.values() for one in files.values()), key=_File.waiting)
+        files = (file for mine in self._written.values() for one in mine.values() for file in one.files)
+        buffered = sorted(files, key=_File.waiting)
         while self._buffered > _BUFFER_BYTES // 2:
             self._buffered -= buffered.pop().flush()
 
@@ -121,63 +117,52 @@ def _cell(value: object) -> str | int | float | None:
     return plain if isinstance(plain, str) else _encode_ascii(plain) if isinstance(plain, dict | list) else str(plain)
 
 
-class _CsvLines:
-    """Makes lines of CSV in UTF-8."""
+class _Handed:
+    """A file for a csv.writer that hands each line back, as what writing it answers."""
 
-    def __init__(self) -> None:
-        self._text = io.StringIO(newline="")
-        self._writer = csv.writer(self._text)
+    def write(self, line: str) -> str:
+        return line
 
-    def line(self, cells: Sequence[object]) -> bytes:
-        """One line, its end included."""
-        self._text.seek(0)
-        self._text.truncate()
-        self._writer.writerow(cells)
-        return self._text.getvalue().encode("utf-8", "backslashreplace")
+
+def _utf8(line: str) -> bytes:
+    return line.encode("utf-8", "backslashreplace")
+
+
+class _Written:
+    """What one person's folder holds of one collection: its files, and the first rows to show."""
+
+    def __init__(self, folder: str, names: Mapping[str, str]) -> None:
+        self.json, self.csv, self.found = self.files = [_File(folder, names[kind]) for kind in ("json", "csv", "found")]
+        self.preview: list[Row] = []
 
 
 class _File:
     """One file that grows by appending, and its hash so far."""
 
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self._pieces: list[bytes] = []
+    def __init__(self, folder: str, name: str) -> None:
+        self.name = name
+        self.bytes = 0
+        self._path = f"{folder}/{name}"
+        self._waiting = bytearray()
         self._hash = hashlib.sha256()
-        self._bytes = 0
-        self._waiting = 0
 
     def add(self, content: bytes) -> None:
         """Buffers content for the end of the file."""
-        self._pieces.append(content)
-        self._waiting += len(content)
+        self._waiting += content
+        self.bytes += len(content)
 
     def waiting(self) -> int:
         """How many bytes are buffered."""
-        return self._waiting
+        return len(self._waiting)
 
     def flush(self) -> int:
         """Writes what is buffered and says how much that was; the file and its folders are the owner's alone."""
-        written, self._waiting = self._waiting, 0
-        if not written:
-            return 0
-        content = b"".join(self._pieces)
-        self._pieces.clear()
-        self._hash.update(content)
-        self._bytes += len(content)
-        folder = os.path.dirname(self._path)
-        if not os.path.isdir(folder):
-            make_folders(Path(folder))
-        with open(os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE), "ab") as file:
-            file.write(content)
-        return written
+        content, self._waiting = self._waiting, bytearray()
+        if content:
+            self._hash.update(content)
+            append_private(self._path, content)
+        return len(content)
 
     def hash(self) -> FileHash:
         """The hash of everything written."""
-        return FileHash(sha256=self._hash.hexdigest(), bytes=self._bytes)
-
-
-def make_folders(path: Path) -> None:
-    """Makes a folder and those above it that are missing, each the owner's alone."""
-    missing = [one for one in (path, *path.parents) if not one.exists()]
-    for one in reversed(missing):
-        one.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        return FileHash(sha256=self._hash.hexdigest(), bytes=self.bytes)
