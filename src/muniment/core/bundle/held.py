@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from muniment.core.bundle.manifest import KINDS
 from muniment.core.bundle.withheld import Withheld
-from muniment.core.bundle.words import counted, listed, readable
+from muniment.core.bundle.words import counted, legal_reason, listed, readable
 from muniment.core.datamap.model import Collection, Dataset
 from muniment.core.finding.findings import FoundCollection
 from muniment.core.values import CollectionId
@@ -101,7 +101,7 @@ def _use(dataset: Dataset) -> Iterator[Block]:
     notes = dataset.notes
     facts = (
         ("What it is used for", "; ".join(notes.purposes)),
-        ("The legal reason", notes.lawful_basis),
+        ("The legal reason", legal_reason(notes.lawful_basis or "")),
         ("Who it is shared with", "; ".join(notes.recipients)),
         ("Where it came from", notes.source),
         ("How long it is kept", notes.retention),

@@ -18,6 +18,15 @@ _IDENTITIES = {
     "birth_date": ("date of birth", "dates of birth"),
     "postcode": ("postcode", "postcodes"),
 }
+_LEGAL_REASONS = {
+    "consent": "You agreed to it (consent)",
+    "contract": "It is needed for a contract with you (contract)",
+    "legal-obligation": "The law requires the council to do this (legal obligation)",
+    "vital-interests": "It protects somebody’s life (vital interests)",
+    "public-task": "It is part of the council’s duties to the public (public task)",
+    "recognised-legitimate-interest": "It is needed for a purpose that the law recognises (recognised legitimate interest)",
+    "legitimate-interests": "It is needed for a purpose that your interests do not outweigh (legitimate interests)",
+}
 _SPELT = {
     "id": "ID", "nhs": "NHS", "uprn": "UPRN", "upn": "UPN", "uln": "ULN", "nino": "National Insurance number",
     "dob": "date of birth", "gp": "GP", "url": "URL", "uk": "UK", "email": "email", "postcode": "postcode",
@@ -54,6 +63,15 @@ def identifiers(key: str, number: int) -> str:
     """
     one, many = _IDENTITIES.get(key, (readable(key).lower(), readable(key).lower() + "s"))
     return counted(number, one, many)
+
+
+def legal_reason(basis: str) -> str:
+    """A lawful basis of the data map in a sentence, with the name the law gives it; another text as it is.
+
+    >>> legal_reason("consent")
+    'You agreed to it (consent)'
+    """
+    return _LEGAL_REASONS.get(basis, basis)
 
 
 def listed(parts: list[str]) -> str:
