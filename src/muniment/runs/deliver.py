@@ -6,7 +6,7 @@ A folder without a manifest was not finished.
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import cast
@@ -17,7 +17,7 @@ from muniment.core.bundle.manifest import MANIFEST, FileHash, Reviewed, as_text,
 from muniment.core.bundle.pages import first_page
 from muniment.core.bundle.withheld import withheld_json
 from muniment.core.datamap.model import DataMap
-from muniment.core.finding.findings import Findings
+from muniment.core.finding.findings import DiaryEntry, Findings
 from muniment.core.writing.cells import Json
 from muniment.core.writing.ports import Format
 from muniment.plugins.registry import load
@@ -56,7 +56,7 @@ def write_front(
     format = page_format()
     contents = dict(format.assets) | {PAGE + format.suffix: format.render(page)}
     if reviewed is None:
-        contents[DIARY] = _bytes(diary(findings.diary))
+        contents[DIARY] = _diary(findings.diary)
     else:
         contents[WITHHELD] = _bytes(withheld_json(reviewed.withheld))
     known = dict(hashes)
@@ -127,6 +127,12 @@ def files_in(folder: Path) -> Iterator[str]:
         folders.sort()
         inside = where[len(top) + 1 :].replace(os.sep, "/")
         yield from (f"{inside}/{name}" if inside else name for name in sorted(names))
+
+
+@lru_cache(maxsize=1)
+def _diary(entries: tuple[DiaryEntry, ...]) -> bytes:
+    """The diary, which is the same for everyone searched for in one pass."""
+    return _bytes(diary(entries))
 
 
 @cache

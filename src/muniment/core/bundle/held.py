@@ -1,6 +1,7 @@
 """The part of the first page that says what is held: system by system, with its first rows and how it is used."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from muniment.core.bundle.manifest import KINDS
 from muniment.core.bundle.withheld import Withheld
@@ -37,7 +38,7 @@ def held(
             yield Paragraph(text=(Run(text="To review: ", strong=True), Run(text=doubts + ".")))
         yield from _rows(one, collection, dataset)
         yield from _left_out(one.id, left_out)
-        yield _files(one, collection, paths[one.id], reviewed=reviewed)
+        yield _files(collection.label, paths[one.id], is_long=one.rows > ROWS_SHOWN, reviewed=reviewed)
     yield Heading(level=4, text=f"How {dataset.label} uses this data")
     yield from _use(dataset)
 
@@ -86,18 +87,20 @@ def _what(one: Withheld) -> str:
     return records if one.field is None else f"{readable(one.field)} in {records}"
 
 
-def _files(found: FoundCollection, collection: Collection, path: str, *, reviewed: bool) -> Paragraph:
-    whole = "The whole is in the files: " if found.rows > ROWS_SHOWN else "Files: "
-    links = [f"{collection.label} (CSV)", f"{collection.label} (JSON)"]
+@lru_cache(maxsize=4096)
+def _files(label: str, path: str, *, is_long: bool, reviewed: bool) -> Paragraph:
+    whole = "The whole is in the files: " if is_long else "Files: "
+    links = [f"{label} (CSV)", f"{label} (JSON)"]
     targets = ["csv", "json"]
     if not reviewed:
-        links.append(f"why {collection.label} are here (JSON)")
+        links.append(f"why {label} are here (JSON)")
         targets.append("found")
     runs = [Run(text=text, link=KINDS[kind].format(path)) for text, kind in zip(links, targets, strict=True)]
     return Paragraph(text=(Run(text=whole), *(part for run in runs for part in (run, Run(text=", "))))[:-1])
 
 
-def _use(dataset: Dataset) -> Iterator[Block]:
+@lru_cache(maxsize=256)
+def _use(dataset: Dataset) -> tuple[Block, ...]:
     notes = dataset.notes
     facts = (
         ("What it is used for", "; ".join(notes.purposes)),
@@ -106,7 +109,10 @@ def _use(dataset: Dataset) -> Iterator[Block]:
         ("Where it came from", notes.source),
         ("How long it is kept", notes.retention),
     )
+    blocks: list[Block] = []
     if stated := tuple((name, said) for name, said in facts if said):
-        yield SummaryList(entries=stated)
+        blocks.append(SummaryList(entries=stated))
     if unstated := [name[0].lower() + name[1:] for name, said in facts if not said]:
-        yield Paragraph(text=f"The council’s data map does not state {listed(unstated)}. You can ask the council.")
+        said = f"The council’s data map does not state {listed(unstated)}. You can ask the council."
+        blocks.append(Paragraph(text=said))
+    return tuple(blocks)

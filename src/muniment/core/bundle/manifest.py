@@ -8,6 +8,7 @@ import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from muniment.core.bundle.deadline import Deadline
@@ -161,6 +162,8 @@ def require_format(values: object) -> Mapping[str, Any]:
 
 _PLACE = Place(MANIFEST, 1)
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def _review(reviewed: Reviewed | None) -> Json:
     if reviewed is None:
@@ -193,6 +196,7 @@ def _receipt(receipt: Receipt) -> Json:
     }
 
 
+@lru_cache(maxsize=256)
 def _dataset(dataset: Dataset) -> Json:
     notes = dataset.notes
     return {
@@ -223,7 +227,8 @@ def _collections(findings: Findings, datamap: DataMap, files: Mapping[str, FileH
     ]
 
 
-def _named(collection: Collection) -> dict[str, Json]:
+@lru_cache(maxsize=4096)
+def _named(collection: Collection) -> Mapping[str, Json]:
     return {
         "dataset": collection.id.dataset,
         "collection": collection.id.collection,
@@ -234,10 +239,10 @@ def _named(collection: Collection) -> dict[str, Json]:
 
 def _lines(value: Json, deeper: int) -> str:
     if deeper < 0 or not isinstance(value, dict | list) or not value:
-        return json.dumps(value, ensure_ascii=False)
+        return _encode(value)
     if isinstance(value, list):
         return "[\n" + ",\n".join(_lines(one, -1) for one in value) + "\n]"
-    inner = (f"{json.dumps(name, ensure_ascii=False)}: {_lines(one, deeper - 1)}" for name, one in value.items())
+    inner = (f"{_encode(name)}: {_lines(one, deeper - 1)}" for name, one in value.items())
     return "{\n" + ",\n".join(inner) + "\n}"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import groupby
 
 from muniment.core.bundle.deadline import Deadline
@@ -10,7 +11,7 @@ from muniment.core.bundle.paths import collection_paths
 from muniment.core.bundle.withheld import Withheld, withheld_rows
 from muniment.core.bundle.words import counted, day, identifiers, listed, moment
 from muniment.core.datamap.model import DataMap
-from muniment.core.finding.findings import Findings, FoundCollection
+from muniment.core.finding.findings import Findings, FoundCollection, NotSearched
 from muniment.core.writing.document import (
     Block,
     BulletList,
@@ -46,9 +47,9 @@ def first_page(
         *_headline(page),
         *_held(page),
         *_searched(page),
-        *_not_searched(page),
-        *_rights(),
-        *_about_files(page),
+        *_not_searched(findings.not_searched, datamap),
+        *_RIGHTS,
+        *_about_files(page.reviewed),
     )
     return Document(title=TITLE, language="en-GB", service=SERVICE, blocks=blocks)
 
@@ -207,58 +208,64 @@ def _result(found: FoundCollection, left_out: int) -> str:
     return ", ".join(parts)
 
 
-def _not_searched(page: _Page) -> Iterator[Block]:
-    if not page.findings.not_searched:
-        return
-    yield Heading(level=2, text="What was not searched", anchor="not-searched")
-    yield Table(
-        caption="Parts of the council’s systems that this search did not read, and why",
-        header=("System", "Part of it", "Why"),
-        rows=tuple(
-            (page.datamap.dataset(one.id.dataset).label, page.datamap.collection(one.id).label, one.why)
-            for one in page.findings.not_searched
+@lru_cache(maxsize=2)
+def _not_searched(parts: tuple[NotSearched, ...], datamap: DataMap) -> tuple[Block, ...]:
+    if not parts:
+        return ()
+    return (
+        Heading(level=2, text="What was not searched", anchor="not-searched"),
+        Table(
+            caption="Parts of the council’s systems that this search did not read, and why",
+            header=("System", "Part of it", "Why"),
+            rows=tuple(
+                (datamap.dataset(one.id.dataset).label, datamap.collection(one.id).label, one.why) for one in parts
+            ),
         ),
     )
 
 
-def _rights() -> Iterator[Block]:
-    yield Heading(level=2, text="Your rights", anchor="rights")
-    yield Paragraph(text="You can ask the council to:")
-    yield BulletList(
+_RIGHTS: tuple[Block, ...] = (
+    Heading(level=2, text="Your rights", anchor="rights"),
+    Paragraph(text="You can ask the council to:"),
+    BulletList(
         items=(
             "correct data that is wrong, or complete data that is incomplete",
             "erase data that it has no lawful reason to keep",
             "restrict how it uses data, for example while you dispute that it is right",
             "stop using data, where you object to the reason it is used for",
         )
-    )
-    yield Paragraph(text="Each of these has conditions. The council will tell you its reasons if it does not agree.")
-    yield Heading(level=2, text="How to complain", anchor="complain")
-    yield Paragraph(
+    ),
+    Paragraph(text="Each of these has conditions. The council will tell you its reasons if it does not agree."),
+    Heading(level=2, text="How to complain", anchor="complain"),
+    Paragraph(
         text="If you are not content with this answer, or with how the council uses your data, you have the right "
         "to complain to the council. Ask for its Data Protection Officer."
-    )
-    yield Paragraph(
+    ),
+    Paragraph(
         text=(
             Run(text="You also have the right to "),
             Run(text="complain to the Information Commissioner", link=REGULATOR),
             Run(text=", who regulates data protection in the UK."),
         )
-    )
+    ),
+)
 
 
-def _about_files(page: _Page) -> Iterator[Block]:
+@cache
+def _about_files(reviewed: bool) -> tuple[Block, ...]:
     files: list[str | tuple[Run, ...]] = [
         (Run(text="manifest.json", link="manifest.json"), Run(text=": every file, with its size and SHA-256 hash"))
     ]
-    if page.reviewed:
+    if reviewed:
         listing = "withheld.json", ": what was left out, how much of it, and why"
     else:
         listing = "search-diary.json", ": each question put to a system, when, and how many rows it gave"
     files.append((Run(text=listing[0], link=listing[0]), Run(text=listing[1])))
-    yield Heading(level=2, text="About these files", anchor="files")
-    yield Paragraph(
-        text="This page and the files beside it belong together. Spreadsheets (CSV) open in any spreadsheet program; "
-        "JSON files hold the same data for computers."
+    return (
+        Heading(level=2, text="About these files", anchor="files"),
+        Paragraph(
+            text="This page and the files beside it belong together. Spreadsheets (CSV) open in any spreadsheet "
+            "program; JSON files hold the same data for computers."
+        ),
+        BulletList(items=tuple(files)),
     )
-    yield BulletList(items=tuple(files))

@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from muniment.core.values import CollectionId
 
@@ -30,9 +31,13 @@ def safe_name(name: str, *, ambiguous: bool = False) -> str:
     return f"{slug}~{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:_HASH]}"
 
 
-def collection_paths(ids: Iterable[CollectionId]) -> dict[CollectionId, str]:
+def collection_paths(ids: Iterable[CollectionId]) -> Mapping[CollectionId, str]:
     """For each collection of a map `dataset/collection` in safe names; files add a folder and an ending."""
-    collections = tuple(ids)
+    return _collection_paths(tuple(ids))
+
+
+@lru_cache(maxsize=2)
+def _collection_paths(collections: tuple[CollectionId, ...]) -> Mapping[CollectionId, str]:
     folders = Counter(dataset.casefold() for dataset in {id.dataset for id in collections})
     files = Counter((id.dataset, id.collection.casefold()) for id in collections)
     return {

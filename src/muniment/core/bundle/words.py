@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 
 from muniment.core.values import MONTHS
 
@@ -35,6 +36,7 @@ _SEPARATORS = re.compile(r"[\s_.-]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
+@lru_cache(maxsize=4096)
 def readable(name: str) -> str:
     """A field's name as a resident would read it; the name itself when it holds no word.
 

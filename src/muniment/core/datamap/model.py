@@ -146,6 +146,9 @@ class Collection:
     masking: MaskingOverride | None = None
     notes: CollectionNotes = CollectionNotes()
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # short, so that what is worked out from a collection can be kept by it
+
     @property
     def label(self) -> str:
         """The name a resident would understand: the map's label, else the collection's name made readable."""
@@ -197,6 +200,9 @@ class Dataset:
     after: tuple[str, ...] = ()
     notes: DatasetNotes = DatasetNotes()
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     @property
     def label(self) -> str:
         """The name a resident would understand."""
@@ -213,15 +219,17 @@ class DataMap:
     """Every dataset of the council's map; names are unique and every reference names a field that exists."""
 
     datasets: tuple[Dataset, ...]
+    _datasets: dict[str, Dataset] = field(init=False, repr=False, compare=False)
     _collections: dict[CollectionId, Collection] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         known = {one.id: one for dataset in self.datasets for one in dataset.collections}
+        object.__setattr__(self, "_datasets", {dataset.key: dataset for dataset in self.datasets})
         object.__setattr__(self, "_collections", known)
 
     def dataset(self, key: str) -> Dataset:
         """The dataset with that key; KeyError when the map has none."""
-        return next(dataset for dataset in self.datasets if dataset.key == key)
+        return self._datasets[key]
 
     def collections(self) -> Iterator[Collection]:
         """Every collection, in the order of the map."""
