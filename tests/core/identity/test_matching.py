@@ -10,6 +10,8 @@ SAME = [
     (MatchRule.PHONE, "07700 900123", "+44 (0)7700 900-123"),
     (MatchRule.PHONE, "07700900123", "0044 7700 900123"),
     (MatchRule.PHONE, "(01632) 960001", "01632 960 001"),
+    (MatchRule.PHONE, "07700 900123", "07700 900123 (mob), call after 6"),
+    (MatchRule.PHONE, "07700 900123", "mob: 07700900123x4"),
     (MatchRule.ALPHANUMERIC, "999 000 0018", "9990000018"),
     (MatchRule.ALPHANUMERIC, "a801-200/005001", "A801200005001"),
     (MatchRule.NINO, "QQ 12 34 56 C", "qq123456"),

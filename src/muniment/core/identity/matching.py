@@ -38,6 +38,8 @@ _DROP_BLANKS = str.maketrans("", "", BLANKS)
 _DROP_SEPARATORS = str.maketrans("", "", BLANKS + SEPARATORS)
 _SPOKEN_APART = str.maketrans(dict.fromkeys("-‐‑–", " ") | dict.fromkeys("'’‘`´.", ""))
 _LETTERS_APART = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+_REMARK = re.compile(r"(?<=\d)\D*?[A-Za-z].*", re.DOTALL)
+"""What is written behind a telephone number: "ext 4", "(mob)", "Ann's"; its letters are no keys of a telephone."""
 _DATE_FORMATS = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%Y%m%d")
 _ISO_DAY = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:[T ].*)?$")
 
@@ -126,7 +128,7 @@ def _nino(value: str) -> str:
 def _phone(value: str) -> str:
     """E.164 where the text is a number read from the UK, else its digits alone."""
     try:
-        number = phonenumbers.parse(value, "GB")
+        number = phonenumbers.parse(_REMARK.sub("", value), "GB")
     except phonenumbers.NumberParseException:
         return re.sub(r"\D", "", value)
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

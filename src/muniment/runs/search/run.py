@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from muniment.core.errors import Refused, UsageError
 from muniment.core.finding.plan import plan
 from muniment.core.finding.rules import IdentityRule, identities
-from muniment.core.finding.strands import Strands
-from muniment.core.finding.visit import Entry, RowNames, Sender, Watch, lookup
+from muniment.core.finding.strands import Given, Strands
+from muniment.core.finding.visit import Candidates, Entry, RowNames, Sender, Watch, lookup
 from muniment.core.identity.matching import is_known, normal_form
 from muniment.core.values import CollectionId
 from muniment.runs.search.asking import Desk, Question, ask
@@ -36,9 +36,10 @@ def search(request: Request, sink: Sink) -> Iterator[Outcome]:
         request=request,
         sink=sink,
         plan=the_plan,
+        held=identities(request.datamap),
         desks={name: Desk(system) for name, system in request.systems.items()},
         store=KeyStore(),
-        strands=Strands(len(request.people), the_plan.subjects),
+        strands=Strands(the_plan.subjects),
     )
     try:
         yield from settle(one, _Rounds(one).run())
@@ -56,8 +57,11 @@ class _Rounds:
         self._plan = search.plan
         self._store = search.store
         self._receiver = Receiver(search)
-        self._held = identities(search.request.datamap)
         self._names = {one: RowNames(search.request.datamap.collection(one)) for one in search.plan.order}
+        self._candidates = {
+            one: Candidates(search.request.datamap.collection(one), search.request.chosen.get(one))
+            for one in search.plan.subjects
+        }
         self._visited: set[CollectionId] = set()
 
     def run(self) -> list[Question]:
@@ -75,32 +79,33 @@ class _Rounds:
                 if self._search.all_refused:
                     break
             for question in asked:
-                for person, refusal in question.watch.ambiguous().items():
+                for person, refusal in (question.candidates.ambiguous() if question.candidates else {}).items():
                     self._search.errors.setdefault(person, refusal)
         return questions
 
     def _send_known(self, number: int) -> None:
         """Sends a person's identifiers, or refuses the person when no search can start from them."""
         person = self._search.request.people[number]
-        if any(key not in self._held and not is_known(key) for key in person.identities):
+        if any(key not in self._search.held and not is_known(key) for key in person.identities):
             self._search.errors[number] = UsageError(
                 "An identifier is given under a key that is no identity of the map, so it cannot be searched for. "
-                f"The map holds: {', '.join(sorted(self._held)) or 'none'}. Correct the key."
+                f"The map holds: {', '.join(sorted(self._search.held)) or 'none'}. Correct the key."
             )
             return
         ways: dict[str, list[IdentityRule]] = {}
         for rule in self._plan.identity_rules:
             ways.setdefault(rule.identity, []).append(rule)
         starts = [(key, value) for key, values in person.identities.items() if key in ways for value in values]
-        for identity, value in starts:
+        for at, (identity, value) in enumerate(starts):
             forms = [(rule, normal_form(rule.match, value)) for rule in ways[identity]]
             usable = [(rule, form) for rule, form in forms if form is not None]
             if not usable:
                 self._search.errors[number] = UsageError(
                     f"One {identity} given is empty or not of that kind, so it cannot be searched for. Correct it."
                 )
+            sender = Sender(self._search.strands.start(number, Given(identity, at)), 0)
             for rule, form in usable:
-                self._store.send(rule.number, (form,), Sender(number, 0))
+                self._store.send(rule.number, (form,), sender)
         if not starts:
             given = ", ".join(sorted(person.identities)) or "nothing"
             self._search.errors[number] = Refused(
@@ -142,11 +147,7 @@ class _Rounds:
             entries=entries,
             lookup=lookup(collection, entries),
             names=None if is_only_visit else self._names[id],
-            watch=Watch(
-                collection,
-                is_subject=id in self._plan.subjects,
-                fan_out=desk.settings.fan_out,
-                chosen=self._search.request.chosen.get(id),
-            ),
+            watch=Watch(collection, is_subject=id in self._plan.subjects, fan_out=desk.settings.fan_out),
+            candidates=self._candidates.get(id),
             asked="; ".join(str(rule) for rule in rules),
         )

@@ -11,7 +11,7 @@ from muniment.core.finding.findings import DiaryEntry, Findings, FoundCollection
 from muniment.core.finding.keys import folded
 from muniment.core.finding.ports import Condition, Key
 from muniment.core.finding.review import IN_SHARED_ROW, OF_SOMEONE_ELSE
-from muniment.core.finding.rules import Link, identities
+from muniment.core.finding.rules import Link
 from muniment.core.values import CollectionId
 from muniment.runs.search.asking import Question
 from muniment.runs.search.keystore import Sighting
@@ -45,11 +45,10 @@ def _outcome(
     person = search.request.people[number]
     if number in search.errors:
         return Outcome(person=person, error=search.errors[number])
-    held = identities(search.request.datamap)
     in_map_order = [one.id for one in search.request.datamap.collections() if one.id in search.plan.leads_to]
     findings = Findings(
         person=person.id,
-        identities={key: len(values) for key, values in person.identities.items() if key in held},
+        identities={key: len(values) for key, values in person.identities.items() if key in search.held},
         searched_at=searched_at,
         collections=tuple(_collection(search, number, id, unread.get(id)) for id in in_map_order),
         diary=diary,

@@ -19,6 +19,7 @@ class Search:
     request: Request
     sink: Sink
     plan: SearchPlan
+    held: frozenset[str]  # the identities of the map
     desks: Mapping[str, Desk]
     store: KeyStore
     strands: Strands
