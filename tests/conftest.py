@@ -2,5 +2,5 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.plugins.connectors.contract")
+pytest.register_assert_rewrite("tests.plugins.connectors.contract", "tests.plugins.connectors.tables")
 pytest_plugins = ["tests.servers.fixtures"]

@@ -11,8 +11,8 @@ worker that wants it starts it, under a lock; the process that leads the run end
 import fcntl
 import json
 import os
-import shutil
 import signal
+import subprocess
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator
@@ -27,6 +27,14 @@ from tests.servers.server import Server, end
 
 FOLDER = "MUNIMENT_TEST_SERVERS"
 PACKAGES = (Path(__file__).parent / "packages.txt").read_text().split()
+
+
+# Waits for the end of its input, which comes however the run ends, and ends what the run could not.
+_WHEN_THE_RUN_IS_GONE = (
+    'cat > /dev/null; for file in "$1"/*/pid; do [ -f "$file" ] && kill -KILL "$(cat "$file")"; done; '
+    'rm -rf "$1" 2> /dev/null || { sleep 2; rm -rf "$1"; }'
+)
+_WATCH = pytest.StashKey["subprocess.Popen[bytes]"]()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +61,9 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = Path(tempfile.mkdtemp(prefix="muniment-servers-"))
         folder.chmod(0o755)  # servers run as other accounts
         os.environ[FOLDER] = str(folder)
+        config.stash[_WATCH] = subprocess.Popen(
+            ["sh", "-c", _WHEN_THE_RUN_IS_GONE, "sh", str(folder)], stdin=subprocess.PIPE, start_new_session=True
+        )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -61,8 +72,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         return
     folder = Path(os.environ.pop(FOLDER))
     for pid_file in folder.glob("*/pid"):
-        end(pid_file, signal.SIGQUIT if pid_file.parent.name == "postgresql" else signal.SIGKILL)
-    shutil.rmtree(folder, ignore_errors=True)
+        end(pid_file, signal.SIGQUIT if "postgresql" in pid_file.parent.name else signal.SIGKILL)
+    config.stash[_WATCH].communicate()  # which clears the folder away
 
 
 @pytest.fixture(scope="session")
@@ -105,9 +116,14 @@ def need(is_installed: bool, product: str) -> None:
     pytest.skip(why)
 
 
+def servers_folder() -> Path:
+    """Where the servers of this test run stand; accounts they run as can reach it, and it goes with the run."""
+    return Path(os.environ[FOLDER])
+
+
 def started_once(name: str, make: Callable[[Path], Server]) -> str:
     """The URL of the server of that name: started now, unless another worker has started it."""
-    folder = Path(os.environ[FOLDER])
+    folder = servers_folder()
     with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         known = folder / f"{name}.json"

@@ -13,7 +13,7 @@ from muniment.core.finding.ports import Row, SystemSettings
 from muniment.plugins.connectors.sql import SqlConnector
 from muniment.plugins.connectors.sql.connector import DIALECTS
 from muniment.plugins.connectors.sql.system import SqlSystem
-from tests.plugins.connectors.contract import Column, Made, dataset
+from tests.plugins.connectors.tables import Column, Made, dataset
 
 _TYPES: dict[Kind, sa.types.TypeEngine[Any]] = {
     Kind.INTEGER: sa.BigInteger(),

@@ -13,14 +13,13 @@ from muniment.core.errors import CollectionUnreadable
 from muniment.core.finding.ports import SystemSettings
 from muniment.plugins.connectors.files import FilesConnector
 from muniment.plugins.connectors.files.system import FilesSystem
-from tests.plugins.connectors.contract import (
+from tests.plugins.connectors.contract import ConnectorContract, Product
+from tests.plugins.connectors.tables import (
     DOCUMENTS,
     PEOPLE,
     PLACEMENTS,
     Column,
-    ConnectorContract,
     Made,
-    Product,
     counted,
     dataset,
     found,

@@ -1,5 +1,6 @@
 """What goes wrong with a database is said for what it is, without passwords or values; the rest goes on."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from muniment.core.datamap.live import Kind
 from muniment.core.errors import CollectionUnreadable, SystemUnavailable, UsageError
 from muniment.core.finding.ports import Lookup, SystemSettings
 from muniment.plugins.connectors.sql import SqlConnector
-from tests.plugins.connectors.contract import LONG, LONG_LOOKUP, PEOPLE, Column, Made, counted, found, when
 from tests.plugins.connectors.databases import Database
+from tests.plugins.connectors.tables import LONG, LONG_LOOKUP, PEOPLE, Column, Made, counted, found, when
 from tests.servers import mariadb as mariadb_server
 from tests.servers import postgresql as postgresql_server
-from tests.servers.fixtures import need
+from tests.servers.fixtures import need, servers_folder
 from tests.servers.server import Server, free_port
 
 SECRET = "hunter2"
@@ -27,18 +28,13 @@ WIDE_LOOKUP = Lookup(collection=WIDE.collection(), conditions=(when("same", "sam
 
 
 @pytest.fixture(params=["postgresql", "mariadb"])
-def doomed(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Server, Database]]:
+def doomed(request: pytest.FixtureRequest) -> Iterator[tuple[Server, Database]]:
     """A server of its own for one test, which may kill it."""
     product = request.param
     module = postgresql_server if product == "postgresql" else mariadb_server
     need(module.is_installed(), product)
-    folder = tmp_path_factory.mktemp("doomed")
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)
     make: Callable[[Path], Server] = getattr(module, f"make_{product}")
-    server = make(folder / product).start()
+    server = make(servers_folder() / f"doomed-{product}-{uuid.uuid4().hex[:8]}").start()
     database = Database(product=product, url=module.new_database(server.url, "doomed"))
     yield server, database
     database.close()

@@ -7,8 +7,8 @@ import pytest
 from muniment.core.datamap.live import Kind
 from muniment.core.datamap.model import FieldPath, MatchRule
 from muniment.core.finding.ports import Condition, Lookup
-from tests.plugins.connectors.contract import Column, Made, at, collection, found, together, when
 from tests.plugins.connectors.databases import Database
+from tests.plugins.connectors.tables import Column, Made, at, collection, found, together, when
 
 COLUMNS = (
     Column(name="id", kind=Kind.INTEGER, is_key=True),

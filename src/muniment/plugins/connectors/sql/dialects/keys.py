@@ -1,7 +1,9 @@
 """Keys, which travel as text, checked against the type of the column they are to equal."""
 
 import datetime
+import math
 import re
+import struct
 import uuid
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
@@ -11,6 +13,7 @@ from muniment.core.datamap.live import Kind
 _WHOLE = re.compile(r"-?\d{1,20}")
 _BYTES = re.compile(r"(?:[0-9a-f]{2})+")
 _TRUTHS = {"true": "true", "t": "true", "1": "true", "false": "false", "f": "false", "0": "false"}
+_MOST_DIGITS = 1000
 _SPECIAL_DAYS = {"infinity", "-infinity"}
 _FAR_DAY = re.compile(r"(?!0000)\d{4,6}(-\d{2}-\d{2})( BC)?")
 
@@ -33,6 +36,15 @@ def in_range(key: str, bits: int, unsigned: bool = False) -> bool:
     return low <= int(key) < high
 
 
+def is_float(key: str, format: str) -> bool:
+    """Whether a number can stand in a floating-point type of that `struct` format, neither too large nor too small."""
+    try:
+        (stored,) = struct.unpack(format, struct.pack(format, float(key)))
+    except OverflowError:
+        return False
+    return math.isfinite(stored) and (stored != 0 or Decimal(key) == 0)
+
+
 def _encodes(key: str) -> bool:
     """Half of a surrogate pair is no character: no database holds it."""
     try:
@@ -48,9 +60,11 @@ def _whole(key: str) -> str | None:
 
 def _number(key: str) -> str | None:
     try:
-        return key if Decimal(key).is_finite() and key.isascii() and "_" not in key else None
+        number = Decimal(key)
     except InvalidOperation:
         return None
+    is_plain = key.isascii() and "_" not in key and number.is_finite()
+    return key if is_plain and abs(number.adjusted()) < _MOST_DIGITS else None
 
 
 def _uuid(key: str) -> str | None:

@@ -44,6 +44,7 @@ _TYPES = {
     Kind.BYTES: "bytea",
 }
 _FLOATS = {"real": "real", "float": "double precision", "double precision": "double precision"}
+_FLOAT_FORMATS = {"real": "f", "double precision": "d"}
 _BITS = {"smallint": 16, "integer": 32, "bigint": 64}
 _SERVER_GONE = {"57P01", "57P02", "57P03", "57P05", "53300"}
 _WHY = {
@@ -73,7 +74,7 @@ _STATES_BY_WORDS = (
 )
 _NON_DIGITS = "[^0-9]"
 # What follows a number and is none of it: "07700 900123 ext 5", "07700 900123 x5", "07700 900123 #5".
-_EXTENSION = r"([0-9])[ ,;.(]*(#|;|[xX]|[eE][xX][tT]).*$"
+_EXTENSION = r"([0-9])[^0-9A-Za-z]*(#|;|[xX]|[eE][xX][tT]).*$"
 
 
 class PostgreSQL:
@@ -155,10 +156,12 @@ class PostgreSQL:
         fits = known_keys.fitting(operand.kind, key)
         if fits is None or "\0" in fits:
             return None
-        if operand.kind is Kind.INTEGER and operand.column is not None:
-            bits = _BITS[_key_type(operand.column.live) or "bigint"]
-            return fits if known_keys.in_range(fits, bits) else None
-        return f"\\x{fits}" if operand.kind is Kind.BYTES else fits
+        kind = _cast(operand)
+        if kind in _BITS:
+            return fits if known_keys.in_range(fits, _BITS[kind]) else None
+        if kind in _FLOAT_FORMATS:
+            return fits if known_keys.is_float(fits, _FLOAT_FORMATS[kind]) else None
+        return f"\\x{fits}" if kind == "bytea" else fits
 
     def among(self, operands: Sequence[Operand], slot: str, longest: int) -> str:
         """One array is compared by = ANY; several run side by side through unnest."""
@@ -176,13 +179,14 @@ class PostgreSQL:
         return f"CAST({column.sql} AS text)"
 
     def prepared(self, match: MatchRule, text: str, is_ascii: bool) -> str:
-        """Immutable expressions, so that an index can be made on them."""
-        if match is MatchRule.FOLDED:
-            return f"lower(translate({text}, E' \\t\\n\\r\\u00A0', ''))"
+        """Immutable expressions, so that an index can be made on them; a database or column may fold only ASCII."""
         if match is MatchRule.PHONE:
             number = f"regexp_replace({text}, '{_EXTENSION}', '\\1')"
             return f"right(regexp_replace({number}, '{_NON_DIGITS}', '', 'g'), 9)"
-        upper = f"upper(translate({text}, E' \\t\\n\\r\\u00A0-./', ''))"
+        folding = text if is_ascii else f'{text} COLLATE "und-x-icu"'
+        if match is MatchRule.FOLDED:
+            return f"lower(translate({folding}, E' \\t\\n\\r\\u00A0', ''))"
+        upper = f"upper(translate({folding}, E' \\t\\n\\r\\u00A0-./', ''))"
         return f"left({upper}, 8)" if match is MatchRule.NINO else upper
 
     def inside(self, column: Column, steps: Sequence[str]) -> str:

@@ -47,7 +47,8 @@ _TOO_LONG = (
     "the statement ran longer than statement_timeout_seconds; add the index that `muniment map check` "
     "prints, or raise the limit in the systems file"
 )
-_EXTENSION = re.compile(r"([0-9])[ ,;.(]*(#|;|[xX]|[eE][xX][tT]).*$", re.DOTALL)
+_EXTENSION = re.compile(r"([0-9])[^0-9A-Za-z]*(#|;|[xX]|[eE][xX][tT]).*$", re.DOTALL)
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 _NON_DIGITS = re.compile("[^0-9]")
 _DROP_BLANKS = str.maketrans("", "", BLANKS)
 _DROP_SEPARATORS = str.maketrans("", "", BLANKS + SEPARATORS)
@@ -151,7 +152,7 @@ class SQLite:
     def prepared(self, match: MatchRule, text: str, is_ascii: bool) -> str:
         """SQLite's own functions, which an index can hold, where they know enough: it folds only ASCII."""
         if match is MatchRule.PHONE or not is_ascii:
-            return f"muniment_{match.value}({text})"
+            return f"muniment_{match.value}(CAST({text} AS BLOB))"  # as text, what is not UTF-8 would be an error
         if match is MatchRule.FOLDED:
             return f"lower({_without(text, BLANKS)})"
         upper = f"upper({_without(text, BLANKS + SEPARATORS)})"
@@ -224,8 +225,9 @@ def _open(address: str) -> sqlite3.Connection:
     connection.set_progress_handler(connection.is_too_late, _STEPS_BETWEEN_LOOKS)
     connection.text_factory = _text
     connection.execute("PRAGMA query_only = ON")
+    (encoding,) = connection.execute("PRAGMA encoding").fetchone()
     for rule, function in _FUNCTIONS.items():
-        connection.create_function(f"muniment_{rule.value}", 1, _of_text(function), deterministic=True)
+        connection.create_function(f"muniment_{rule.value}", 1, _of_bytes(function, encoding), deterministic=True)
     return connection
 
 
@@ -250,9 +252,9 @@ _FUNCTIONS: dict[MatchRule, Callable[[str], str]] = {
 }
 
 
-def _of_text(function: Callable[[str], str]) -> Callable[[object], str | None]:
-    """The function for whatever a column holds: numbers are read as their text, blobs and NULL never match."""
-    return lambda value: None if value is None or isinstance(value, bytes) else function(str(value))
+def _of_bytes(function: Callable[[str], str], encoding: str) -> Callable[[bytes | None], str | None]:
+    """The function for the bytes of whatever a column holds; what is no text is left out of it."""
+    return lambda stored: None if stored is None else function(stored.decode(encoding, errors="ignore"))
 
 
 def _without(text: str, characters: str) -> str:
@@ -274,6 +276,6 @@ def _spellings(operand: Operand, key: str) -> list[object]:
     if operand.kind is Kind.TIMESTAMP:
         moments = [key, key.replace("T", " ")]
         return [moment + ending for moment in moments for ending in ("", "" if "." in key else ".000000")]
-    if operand.kind is Kind.OTHER and key.lstrip("-").isdecimal() and len(key) < 19:
-        return [key, int(key)]  # a column without a type, or of a view, converts nothing by itself
+    if operand.kind is Kind.OTHER and _NUMBER.fullmatch(key):
+        return [key, float(key) if "." in key else int(key)]  # a column without a type converts nothing by itself
     return [key]
