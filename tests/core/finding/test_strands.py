@@ -1,6 +1,6 @@
 from muniment.core.finding.plan import plan
 from muniment.core.finding.rules import ReferenceRule, Rule, Step
-from muniment.core.finding.strands import Paths, Strand, Strands
+from muniment.core.finding.strands import Given, Paths, Strand, Strands
 from tests.core.finding.maps import datamap, dataset
 
 MAP = datamap(
@@ -70,9 +70,20 @@ def test_a_row_reached_down_does_not_lead_back_up_the_same_link() -> None:
 
 
 def test_strands_are_numbered_once() -> None:
-    strands = Strands(2, PLAN.subjects)
-    assert strands.after(1, START) == strands.after(1, START) != strands.after(0, START)
-    assert strands[strands.after(1, START)].person == 1
+    strands = Strands(PLAN.subjects)
+    ann, bob = (strands.start(person, Given("email", 0)) for person in (0, 1))
+    assert strands.start(0, Given("email", 0)) == ann
+    assert strands.after(bob, START) == strands.after(bob, START) != strands.after(ann, START)
+    assert strands[strands.after(bob, START)].person == 1
+
+
+def test_what_a_search_began_with_is_remembered_until_the_first_person() -> None:
+    strands = Strands(PLAN.subjects)
+    first, second = (strands.start(0, Given("email", number)) for number in (0, 1))
+    down = rule("bond", "person", "one", Step.UP)
+    assert strands[second].given == Given("email", 1)
+    assert strands.after(first, down) == strands.after(second, down)
+    assert strands[strands.after(first, down)].given is None
 
 
 def test_a_path_reads_as_the_steps_taken_and_a_repeated_step_does_not_lengthen_it() -> None:

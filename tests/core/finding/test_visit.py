@@ -3,7 +3,8 @@ import pytest
 from muniment.core.datamap.model import MatchRule
 from muniment.core.errors import AmbiguousSubject, TooManyRows
 from muniment.core.finding.plan import plan
-from muniment.core.finding.visit import Arrival, Entry, RowNames, Sender, Watch, lookup
+from muniment.core.finding.strands import Given
+from muniment.core.finding.visit import Arrival, Candidates, Entry, RowNames, Sender, Watch, lookup
 from tests.core.finding.maps import datamap, dataset
 
 MAP = datamap(
@@ -57,27 +58,46 @@ def test_rows_are_told_apart_by_key_or_by_content_and_occurrence() -> None:
 
 
 def test_an_identifier_of_two_people_stops_and_names_them_by_key() -> None:
-    watch = Watch(PERSON, is_subject=True, fan_out=10)
-    for key in ("17", "18"):
-        assert watch.see(Arrival(EMAIL, ("ann@example.com",), ANN), 0, key)
-    (refusal,) = watch.ambiguous().values()
+    candidates = Candidates(PERSON)
+    assert all(candidates.admits(0, Given("email", 0), key) for key in ("17", "18", "17"))
+    (refusal,) = candidates.ambiguous().values()
     assert isinstance(refusal, AmbiguousSubject)
     assert refusal.candidates == ("17", "18")
-    assert "ann@example.com" not in str(refusal)
     assert "d.person:17, d.person:18" in str(refusal)
 
 
 def test_two_identifiers_of_one_person_do_not_stop() -> None:
-    watch = Watch(PERSON, is_subject=True, fan_out=10)
-    watch.see(Arrival(EMAIL, ("ann@example.com",), ANN), 0, "17")
-    watch.see(Arrival(EMAIL, ("ann@example.org",), ANN), 0, "18")
-    watch.see(Arrival(EMAIL, ("ann@example.com",), BOB), 1, "17")
-    assert watch.ambiguous() == {}
+    candidates = Candidates(PERSON)
+    candidates.admits(0, Given("email", 0), "17")
+    candidates.admits(0, Given("email", 1), "18")
+    candidates.admits(1, Given("email", 0), "17")
+    assert candidates.ambiguous() == {}
+
+
+def test_only_rows_an_officer_chose_are_the_person() -> None:
+    candidates = Candidates(PERSON, frozenset({"18", "19"}))
+    assert [candidates.admits(0, Given("email", 0), key) for key in ("17", "18", "19")] == [False, True, True]
+    assert candidates.ambiguous() == {}
+
+
+def test_an_identifier_that_leads_to_nobody_an_officer_chose_stops() -> None:
+    candidates = Candidates(PERSON, frozenset({"18"}))
+    candidates.admits(0, Given("email", 0), "18")
+    assert not candidates.admits(0, Given("phone", 1), "17")
+    (refusal,) = candidates.ambiguous().values()
+    assert isinstance(refusal, AmbiguousSubject)
+    assert (refusal.identity, refusal.candidates) == ("phone", ("17",))
+
+
+def test_rows_without_a_key_cannot_be_chosen_between() -> None:
+    candidates = Candidates(LOG)
+    assert all(candidates.admits(0, Given("email", 0), "") for _ in range(2))
+    assert candidates.ambiguous() == {}
 
 
 def test_a_value_that_brings_too_many_rows_is_refused_with_the_path() -> None:
     watch = Watch(LOG, is_subject=False, fan_out=3)
-    seen = [watch.see(Arrival(EMAIL, ("unknown@example.com",), ANN), 0, "") for _ in range(4)]
+    seen = [watch.see(Arrival(EMAIL, ("unknown@example.com",), ANN), 0) for _ in range(4)]
     assert seen == [True, True, True, False]
     refusal = watch.too_many("email -> log.email")
     assert isinstance(refusal, TooManyRows)
@@ -87,16 +107,16 @@ def test_a_value_that_brings_too_many_rows_is_refused_with_the_path() -> None:
 def test_many_rows_by_reference_are_no_reason_to_refuse_unless_they_are_people() -> None:
     for is_subject, refused in ((False, 0), (True, 2)):
         watch = Watch(LOG, is_subject=is_subject, fan_out=3)
-        seen = [watch.see(Arrival(TO_LOG, ("5",), ANN), 0, "") for _ in range(5)]
+        seen = [watch.see(Arrival(TO_LOG, ("5",), ANN), 0) for _ in range(5)]
         assert seen.count(False) == refused
 
 
 @pytest.mark.parametrize("count", [1, 25])
 def test_candidates_beyond_twenty_are_counted(count: int) -> None:
-    watch = Watch(PERSON, is_subject=True, fan_out=100)
+    candidates = Candidates(PERSON)
     for key in range(count):
-        watch.see(Arrival(EMAIL, ("x",), ANN), 0, str(key))
-    found = watch.ambiguous()
+        candidates.admits(0, Given("email", 0), str(key))
+    found = candidates.ambiguous()
     assert len(found) == (count > 1)
     if count > 1:
         assert "and 5 more" in str(found[0])

@@ -66,8 +66,6 @@ def closure(world: World, email: str) -> set[tuple[CollectionId, object]] | None
     waiting: deque[tuple[CollectionId, tuple[object, ...], Strand, Rule]] = deque()
     for rule in starts:
         hits = [row for row in world.data[rule.target] if value(world, rule.target, row, "email") == email]
-        if rule.target in people and len(hits) > 1:
-            return None
         waiting.extend((rule.target, row, Strand(0).after(rule, people), rule) for row in hits)
     seen = set()
     while waiting:
@@ -83,7 +81,9 @@ def closure(world: World, email: str) -> set[tuple[CollectionId, object]] | None
                     for further in world.data[step.target]
                     if key is not None and value(world, step.target, further, step.target_fields[0][0]) == key
                 )
-    return {(id, row[0]) for id, row, _, _ in seen}
+    firsts = {(id, row[0]) for id, row, strand, _ in seen if strand.passed == {id} and not strand.other}
+    is_ambiguous = len(firsts) > len({id for id, _ in firsts})
+    return None if is_ambiguous else {(id, row[0]) for id, row, _, _ in seen}
 
 
 def value(world: World, id: CollectionId, row: tuple[object, ...], name: str) -> object:

@@ -9,9 +9,17 @@ A *path* is the rules by which a row was first reached, for the officer to read.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from muniment.core.finding.rules import ReferenceRule, Rule, Step
 from muniment.core.values import CollectionId
+
+
+class Given(NamedTuple):
+    """One identifier given for a person: its kind, and the number of the value among those given."""
+
+    identity: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,7 @@ class Strand:
     person: int
     passed: frozenset[CollectionId] = frozenset()
     other: bool = False
+    given: Given | None = None  # what it began with, until it reaches a data subject
 
     def after(self, rule: Rule, subjects: frozenset[CollectionId]) -> "Strand":
         """The strand once it has followed the rule."""
@@ -46,25 +55,31 @@ class Strand:
 class Strands:
     """Numbers strands and works out each step between them once."""
 
-    def __init__(self, people: int, subjects: frozenset[CollectionId]) -> None:
+    def __init__(self, subjects: frozenset[CollectionId]) -> None:
         self._subjects = subjects
-        self._all = [Strand(person) for person in range(people)]
-        self._numbers = {strand: number for number, strand in enumerate(self._all)}
+        self._all: list[Strand] = []
+        self._numbers: dict[Strand, int] = {}
         self._steps: dict[tuple[int, int], int] = {}
 
     def __getitem__(self, number: int) -> Strand:
         return self._all[number]
 
+    def start(self, person: int, given: Given) -> int:
+        """The number of the strand that begins with an identifier."""
+        return self._number(Strand(person, given=given))
+
     def after(self, number: int, rule: Rule) -> int:
         """The number of the strand that the rule leads to."""
         step = (number, rule.number)
         if step not in self._steps:
-            strand = self._all[number].after(rule, self._subjects)
-            if strand not in self._numbers:
-                self._numbers[strand] = len(self._all)
-                self._all.append(strand)
-            self._steps[step] = self._numbers[strand]
+            self._steps[step] = self._number(self._all[number].after(rule, self._subjects))
         return self._steps[step]
+
+    def _number(self, strand: Strand) -> int:
+        if strand not in self._numbers:
+            self._numbers[strand] = len(self._all)
+            self._all.append(strand)
+        return self._numbers[strand]
 
 
 class Paths:

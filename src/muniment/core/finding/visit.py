@@ -12,6 +12,7 @@ from muniment.core.finding.keys import canonical, folded
 from muniment.core.finding.ports import Condition, Key, Lookup, Row
 from muniment.core.finding.reading import KeysOf, key_reader, normal_reader, values_reader
 from muniment.core.finding.rules import IdentityRule, Rule
+from muniment.core.finding.strands import Given
 from muniment.core.identity.matching import probes
 
 MOST_CANDIDATES = 20
@@ -116,63 +117,61 @@ class RowNames:
 class Watch:
     """Counts the rows that one value brings, and says when they cannot all be one person's."""
 
-    def __init__(
-        self, collection: Collection, *, is_subject: bool, fan_out: int, chosen: frozenset[str] | None = None
-    ) -> None:
+    def __init__(self, collection: Collection, *, is_subject: bool, fan_out: int) -> None:
         self._collection = str(collection.id)
         self._is_subject = is_subject
-        self._asks = is_subject and bool(collection.primary_key)
         self._fan_out = fan_out
-        self._chosen = chosen  # keys of the rows that an officer says are the person; None: nobody was asked
-        self._settled: set[tuple[int, int, Key]] = set()
         self._counts: dict[tuple[int, int, Key], int] = defaultdict(int)
-        self._candidates: dict[tuple[int, int, Key], list[str]] = defaultdict(list)
-        self._rules: dict[int, Rule] = {}
 
-    def passes_over(self, arrival: Arrival, person: int, key: str) -> bool:
-        """Whether an officer chose other rows than this one to be the person."""
-        if self._chosen is None or not isinstance(arrival.rule, IdentityRule):
-            return False
-        case = (person, arrival.rule.number, arrival.key)
-        if key in self._chosen:
-            self._settled.add(case)
-            return False
-        self._note(case, arrival.rule, key)
-        return True
-
-    def see(self, arrival: Arrival, person: int, key: str) -> bool:
+    def see(self, arrival: Arrival, person: int) -> bool:
         """Takes note of an arrival; False when its value has brought more than `fan_out` rows."""
-        is_identity = isinstance(arrival.rule, IdentityRule)
-        if not (is_identity or self._is_subject):
+        if not (self._is_subject or isinstance(arrival.rule, IdentityRule)):
             return True
         case = (person, arrival.rule.number, arrival.key)
-        if is_identity and self._asks:
-            self._note(case, arrival.rule, key)
-        else:
-            self._counts[case] += 1
+        self._counts[case] += 1
         return self._counts[case] <= self._fan_out
 
     def too_many(self, path: str) -> TooManyRows:
         """The refusal of a value that brought too many rows by that path."""
         return TooManyRows(self._collection, path, self._fan_out)
 
-    def ambiguous(self) -> dict[int, Refused]:
-        """The people whose one identifier brought several rows, each a person, with the rows to choose from.
 
-        Once an officer has chosen, those one of whose identifiers brought rows, but none that was chosen.
+class Candidates:
+    """The rows of one collection of data subjects that identifiers lead to before they lead to any other person.
+
+    Whether the row holds the identifier itself or is named by one that does (a telephone number in a table of
+    its own), several of them for one identifier are several people, and somebody has to say which of them asked.
+    """
+
+    def __init__(self, collection: Collection, chosen: frozenset[str] | None = None) -> None:
+        self._collection = str(collection.id)
+        self._has_key = bool(collection.primary_key)
+        self._chosen = chosen  # keys of the rows that an officer says are the person; None: nobody was asked
+        self._settled: set[tuple[int, Given]] = set()
+        self._keys: dict[tuple[int, Given], list[str]] = defaultdict(list)
+        self._more: dict[tuple[int, Given], int] = defaultdict(int)
+
+    def admits(self, person: int, given: Given, key: str) -> bool:
+        """Takes note of a row; False when an officer chose others than this one to be the person."""
+        case = (person, given)
+        if self._chosen is not None and key in self._chosen:
+            self._settled.add(case)
+            return True
+        if self._has_key and key not in self._keys[case]:
+            if len(self._keys[case]) < MOST_CANDIDATES:
+                self._keys[case].append(key)
+            else:
+                self._more[case] += 1
+        return self._chosen is None
+
+    def ambiguous(self) -> dict[int, Refused]:
+        """The people one of whose identifiers leads to several rows, with the rows to choose from.
+
+        Once an officer has chosen, those one of whose identifiers leads to rows, but to none that was chosen.
         """
         enough = 2 if self._chosen is None else 1
-        found: dict[int, Refused] = {}
-        for case, candidates in self._candidates.items():
-            person, number, _ = case
-            rule = self._rules[number]
-            if len(candidates) >= enough and case not in self._settled and isinstance(rule, IdentityRule):
-                more = max(0, self._counts[case] - len(candidates))
-                found[person] = AmbiguousSubject(self._collection, rule.identity, tuple(candidates), more)
-        return found
-
-    def _note(self, case: tuple[int, int, Key], rule: Rule, key: str) -> None:
-        self._counts[case] += 1
-        self._rules[rule.number] = rule
-        if len(self._candidates[case]) < MOST_CANDIDATES and key not in self._candidates[case]:
-            self._candidates[case].append(key)
+        return {
+            person: AmbiguousSubject(self._collection, given.identity, tuple(keys), self._more[(person, given)])
+            for (person, given), keys in self._keys.items()
+            if len(keys) >= enough and (person, given) not in self._settled
+        }

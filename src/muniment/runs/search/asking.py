@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from muniment.core.datamap.model import Collection
 from muniment.core.errors import CollectionUnreadable, SystemUnavailable
 from muniment.core.finding.ports import Condition, Key, Lookup, Row, Session, System, SystemSettings
-from muniment.core.finding.visit import Entry, RowNames, Watch
+from muniment.core.finding.visit import Candidates, Entry, RowNames, Watch
 
 _BATCHES_AHEAD = 8
 _PATIENCE_SECONDS = 0.2
@@ -29,6 +29,7 @@ class Question:
     lookup: Lookup
     names: RowNames | None  # None when no row can come twice
     watch: Watch
+    candidates: Candidates | None  # None when the collection is not one of data subjects
     asked: str
     started_at: datetime.datetime = _NOT_YET
     seconds: float = 0.0

@@ -46,10 +46,10 @@ class Receiver:
         number = self._search.strands.after(arrival.sender.strand, rule)
         strand = self._search.strands[number]
         person = strand.person
-        if person in self._search.errors or here.question.watch.passes_over(arrival, person, here.key):
+        if person in self._search.errors or not self._admits(here, arrival, person):
             return
         path = self._search.paths.after(arrival.sender.path, rule)
-        if not here.question.watch.see(arrival, person, here.key):
+        if not here.question.watch.see(arrival, person):
             self._search.errors[person] = here.question.watch.too_many(self._search.paths.text(path))
             first.pop(person, None)
             return
@@ -60,6 +60,11 @@ class Receiver:
             if strand.may_follow(further, rule):
                 for key in read(here.row):
                     self._search.store.send(further.number, key, Sender(number, path))
+
+    def _admits(self, here: "_Here", arrival: Arrival, person: int) -> bool:
+        """Whether the row may be the person's; one that is not the first person reached is shown in any case."""
+        given, candidates = self._search.strands[arrival.sender.strand].given, here.question.candidates
+        return given is None or candidates is None or candidates.admits(person, given, here.key)
 
     def _keep(self, here: "_Here", person: int, name: str | None, sighting: Sighting) -> None:
         """Remembers the row for the person and, if it is new, hands it to the sink and counts what it points at."""
