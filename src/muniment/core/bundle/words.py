@@ -25,8 +25,8 @@ _LEGAL_REASONS = {
     "legal-obligation": "The law requires the council to do this (legal obligation)",
     "vital-interests": "It protects somebody’s life (vital interests)",
     "public-task": "It is part of the council’s duties to the public (public task)",
-    "recognised-legitimate-interest": "It is needed for a purpose that the law recognises (recognised legitimate interest)",
-    "legitimate-interests": "It is needed for a purpose that your interests do not outweigh (legitimate interests)",
+    "recognised-legitimate-interest": "A purpose that the law recognises needs it (recognised legitimate interest)",
+    "legitimate-interests": "A purpose that your interests do not outweigh needs it (legitimate interests)",
 }
 _SPELT = {
     "id": "ID", "nhs": "NHS", "uprn": "UPRN", "upn": "UPN", "uln": "ULN", "nino": "National Insurance number",
