@@ -192,14 +192,14 @@ def test_a_statement_that_runs_too_long_is_named(beside: Council, postgresql_url
     assert kept.keys() == {"person": ["1"]}
 
 
-@pytest.mark.parametrize(("limit", "why"), [("row_limit", "row_limit of 3"), ("time_limit_seconds", "time_limit_seco")])
-def test_a_limit_that_is_reached_ends_the_system(beside: Council, limit: str, why: str) -> None:
+@pytest.mark.parametrize(("limit", "to", "ends"), [("row_limit", 3, "note"), ("time_limit_seconds", 1e-9, "person")])
+def test_a_limit_that_is_reached_ends_the_system(beside: Council, limit: str, to: float, ends: str) -> None:
     store = beside.sqlite()
     store.run(*TABLES)
     store.fill("note", *([n, 1, "x"] for n in range(100, 110)))
     beside.maps(PERSON)
-    beside.system(store, **{limit: 3 if limit == "row_limit" else 1e-9})
-    incomplete(beside, *(["held.note"] if limit == "row_limit" else ["held.person"]), why=why)
+    beside.system(store, "held", **{limit: to})
+    incomplete(beside, f"held.{ends}", why=f"its {limit} of")
 
 
 def test_many_people_are_all_kept_or_none(beside: Council) -> None:

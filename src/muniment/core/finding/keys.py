@@ -18,7 +18,7 @@ def canonical(value: object) -> str | None:  # noqa: PLR0911 (one line a type)
     """
     if isinstance(value, str):
         text = value.rstrip()
-        return text if text else None
+        return (text if text.isascii() else _whole(text)) or None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -36,6 +36,11 @@ def canonical(value: object) -> str | None:  # noqa: PLR0911 (one line a type)
     if isinstance(value, bytes | bytearray | memoryview):
         return bytes(value).hex()
     return json.dumps(value, sort_keys=True, default=str)
+
+
+def _whole(text: str) -> str:
+    """Half a character, which only an escape in a JSON document can hold, as that escape: no key can travel with it."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _number(value: Decimal) -> str:
