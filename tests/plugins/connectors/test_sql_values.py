@@ -235,3 +235,17 @@ def test_sqlite_tells_columns_that_fold(sqlite: Database) -> None:
 def test_a_nul_byte_in_text_is_read_on_sqlite(sqlite: Database) -> None:
     sqlite.run("CREATE TABLE notes (id INTEGER, note TEXT)", "INSERT INTO notes VALUES (1, 'a' || char(0) || 'b')")
     assert all_rows(sqlite, table("notes", "id", "note"), "1") == [(1, "a\0b")]
+
+
+def test_a_composite_key_may_hold_an_array(postgresql: Database) -> None:
+    postgresql.run(
+        "CREATE TABLE mixed (id int, refs text[], others text[])",
+        "INSERT INTO mixed VALUES (1, '{a,b}', '{c}'), (1, '{z}', '{c}'), (2, '{a}', '{c}')",
+    )
+    columns = (Column(name="id"), Column(name="refs", is_array=True), Column(name="others", is_array=True))
+    mixed = Made(name="mixed", columns=columns)
+    with postgresql.connect(mixed).session() as session:
+        given = found(session, mixed, together(["id", "refs"], (1, "a")))
+        assert (1, ["a", "b"], ["c"]) in given, "the caller checks each row"
+        assert counted(session, mixed, together(["id", "refs"], (1, "a"))) == {("1", "a"): 1}
+        assert len(found(session, mixed, together(["refs", "others"], ("a", "c")))) == 2

@@ -119,15 +119,12 @@ class SqlSession:
                 self._dialect.rewind(self.driver)
 
     def _failed(self, collection: Collection, error: Exception) -> CollectionUnreadable | SystemUnavailable:
-        return (
-            error
-            if isinstance(error, CollectionUnreadable)
-            else failure(self._dialect, self._system, collection, error)
-        )
+        if isinstance(error, CollectionUnreadable):
+            return error
+        return failure(self._dialect, self._system, collection, error)
 
     def _count_elements(self, collection: Collection, condition: Condition) -> Iterator[tuple[Key, int]]:
-        path = condition.fields[0]
-        keys_in = _keys_in(collection, path, condition.match)
+        keys_in = _keys_in(collection, condition)
         asked = set(condition.keys)
         totals: Counter[Key] = Counter()
         for batch in self.rows(Lookup(collection=collection, conditions=(condition,))):
@@ -136,10 +133,11 @@ class SqlSession:
         yield from totals.items()
 
 
-def _keys_in(collection: Collection, path: FieldPath, match: MatchRule) -> Callable[[Row], set[Key]]:
-    """Reads the keys a row holds at a field, in the form a condition under that rule asks for."""
+def _keys_in(collection: Collection, condition: Condition) -> Callable[[Row], set[Key]]:
+    """Reads the keys a row holds, in the form the condition asks for."""
+    match = condition.match
     if match is MatchRule.EXACT:
-        exact = key_reader(collection, [path])
+        exact = key_reader(collection, condition.fields)
         return lambda row: set(exact(row))
-    normal = normal_reader(collection, path, match)
+    normal = normal_reader(collection, condition.fields[0], match)
     return lambda row: {(probe,) for key in normal(row) for probe in probes(match, key[0])}

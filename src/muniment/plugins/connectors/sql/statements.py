@@ -3,7 +3,7 @@
 # ruff: noqa: S608 (names are quoted by SQLAlchemy, keys travel as parameters)
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from muniment.core.datamap.live import Kind
@@ -107,8 +107,14 @@ def operand(target: Target, path: FieldPath, match: MatchRule, *, is_ascii: bool
 def _of_fields(target: Target, condition: Condition, slot: str) -> Iterator[Clause]:
     """A field that can hold many values is left out of a composite key: the caller checks each row."""
     single = [at for at, path in enumerate(condition.fields) if not target.holds_many(path)]
+    if not single:
+        first = Condition(fields=condition.fields[:1], match=condition.match, keys=[key[:1] for key in condition.keys])
+        yield from _of_field(target, first, slot, is_ascii=True)
+        return
     operands = [operand(target, condition.fields[at], MatchRule.EXACT, is_ascii=True) for at in single]
-    yield from _among(target.dialect, operands, [tuple(key[at] for at in single) for key in condition.keys], slot)
+    keys = [tuple(key[at] for at in single) for key in condition.keys]
+    for clause in _among(target.dialect, operands, keys, slot):
+        yield clause if len(single) == len(condition.fields) else replace(clause, values=None)
 
 
 def _of_field(target: Target, condition: Condition, slot: str, *, is_ascii: bool) -> Iterator[Clause]:
