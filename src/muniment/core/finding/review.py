@@ -40,6 +40,9 @@ class Sight:
         return bool(self.agrees or self.differs or self.suspects_if_shared)
 
 
+_NOTHING = Sight()
+
+
 class Reviewer:
     """Compares the rows of one collection with what is known of the people searched for."""
 
@@ -52,6 +55,8 @@ class Reviewer:
 
     def sight(self, row: Row, known: "Known") -> Sight:
         """What the row shows about the person."""
+        if not self._fields:
+            return _NOTHING
         agrees: list[str] = []
         differs: list[str] = []
         suspects: dict[str, str] = {}

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import count
+from typing import NamedTuple
 
 from muniment.core.datamap.model import Collection, MatchRule
 from muniment.core.errors import AmbiguousSubject, Refused, TooManyRows
@@ -19,16 +19,14 @@ MOST_CANDIDATES = 20
 """How many keys of rows an ambiguous identifier names; the rest are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(NamedTuple):
     """On whose behalf a key is sent: the numbers of a strand and of the path so far."""
 
     strand: int
     path: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """A row that came back for a key somebody sent."""
 
     rule: Rule
@@ -88,6 +86,9 @@ def lookup(collection: Collection, entries: Iterable[Entry]) -> Lookup:
 def key_text(collection: Collection) -> Callable[[Row], str]:
     """Reads the key of a row as an officer types it: "17", or "17,2"; empty when the collection has none."""
     readers = [values_reader(collection, field.path) for field in collection.primary_key]
+    if len(readers) == 1:
+        only = readers[0]
+        return lambda row: next((canonical(value) or "" for value in only(row)), "")
     return lambda row: ",".join(canonical(value) or "" for read in readers for value in read(row)[:1])
 
 

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import NamedTuple
 
 from muniment.core.datamap.model import Collection
 from muniment.core.finding.plan import SearchPlan
 from muniment.core.finding.ports import Row
 from muniment.core.finding.reading import KeysOf, key_reader
-from muniment.core.finding.review import Known, Reviewer
+from muniment.core.finding.review import Known, Reviewer, Sight
 from muniment.core.finding.rules import ReferenceRule, Step
 from muniment.core.finding.visit import Arrival, Sender, key_text
 from muniment.runs.search.asking import Question
@@ -33,14 +34,14 @@ class Receiver:
         for row in batch:
             here = _Here(question, readers, row, readers.key(row))
             name = question.names.name(row) if question.names else None
-            first: dict[int, Sighting] = {}
+            first: dict[int, _Reached] = {}
             for entry in question.entries:
                 for arrival in entry.arrivals(row):
                     self._arrive(here, arrival, first)
-            for person, sighting in first.items():
-                self._keep(here, person, name, sighting)
+            for person, reached in first.items():
+                self._keep(here, person, name, reached)
 
-    def _arrive(self, here: "_Here", arrival: Arrival, first: dict[int, Sighting]) -> None:
+    def _arrive(self, here: "_Here", arrival: Arrival, first: "dict[int, _Reached]") -> None:
         """Follows one arrival: counts it, sends its keys on, and notes how the row was first reached."""
         rule = arrival.rule
         number = self._search.strands.after(arrival.sender.strand, rule)
@@ -54,8 +55,8 @@ class Receiver:
             first.pop(person, None)
             return
         raised = isinstance(rule, ReferenceRule) and rule.step is Step.UP
-        known = first.get(person, Sighting(0, here.key, path, True, False, "", ""))
-        first[person] = known._replace(other=known.other and strand.other, raised=known.raised or raised)
+        known = first.get(person, _Reached(path, strand.other, raised))
+        first[person] = _Reached(known.path, known.other and strand.other, known.raised or raised)
         for further, read in here.readers.onward:
             if strand.may_follow(further, rule):
                 for key in read(here.row):
@@ -66,18 +67,15 @@ class Receiver:
         given, candidates = self._search.strands[arrival.sender.strand].given, here.question.candidates
         return given is None or candidates is None or candidates.admits(person, given, here.key)
 
-    def _keep(self, here: "_Here", person: int, name: str | None, sighting: Sighting) -> None:
+    def _keep(self, here: "_Here", person: int, name: str | None, reached: "_Reached") -> None:
         """Remembers the row for the person and, if it is new, hands it to the sink and counts what it points at."""
         id = here.question.collection.id
         number = self._search.rows.get((person, id), 0) + 1
-        may_be_raised = sighting.raised or name is not None
+        may_be_raised = reached.raised or name is not None
         pointed = {link: read(here.row) for link, read in here.readers.pointed_at} if may_be_raised else {}
-        full = sighting._replace(
-            number=number,
-            sight=here.readers.sight(here.row, self._known[person]),
-            pointed=json.dumps(pointed) if pointed else "",
-        )
-        if self._search.store.sees(here.question.number, person, name, full):
+        sight = here.readers.sight(here.row, self._known[person])
+        sighting = Sighting(number, here.key, *reached, sight, json.dumps(pointed) if pointed else "")
+        if self._search.store.sees(here.question.number, person, name, sighting):
             self._search.rows[(person, id)] = number
             self._search.sink.row(person, id, here.row)
             for link, read in here.readers.pointing:
@@ -92,6 +90,14 @@ class _Here(NamedTuple):
     readers: "_Readers"
     row: Row
     key: str
+
+
+class _Reached(NamedTuple):
+    """How the row in hand was reached for one person."""
+
+    path: int  # the first
+    other: bool  # only as another person's
+    raised: bool  # upwards at least once
 
 
 class _Readers:
@@ -117,4 +123,9 @@ class _Readers:
     def sight(self, row: Row, known: Known) -> str:
         """What an officer should look at in the row, as JSON; empty for nothing."""
         sight = self._reviewer.sight(row, known)
-        return json.dumps(asdict(sight)) if sight else ""
+        return _written(sight) if sight else ""
+
+
+@lru_cache(maxsize=1024)
+def _written(sight: Sight) -> str:
+    return json.dumps(asdict(sight))  # names of fields and reasons, never values, so that few are different

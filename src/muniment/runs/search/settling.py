@@ -3,6 +3,7 @@
 import datetime
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from muniment.core.datamap.model import MatchRule
@@ -14,7 +15,7 @@ from muniment.core.finding.review import IN_SHARED_ROW, OF_SOMEONE_ELSE
 from muniment.core.finding.rules import Link
 from muniment.core.values import CollectionId
 from muniment.runs.search.asking import Question
-from muniment.runs.search.keystore import Sighting
+from muniment.runs.search.keystore import Remembered
 from muniment.runs.search.request import Outcome
 from muniment.runs.search.state import Search
 
@@ -86,9 +87,11 @@ def _mark_shared(search: Search, id: CollectionId) -> str | None:
     Answers why that could not be counted, if it could not; the rows are then taken to be shared.
     """
     number = search.plan.order.index(id)
-    rows = search.store.raised(number)
     says = search.request.datamap.collection(id).notes.shared
     links = [link for link in search.plan.pointers if link.parent == id]
+    if not says and not links:
+        return None
+    rows = search.store.raised(number)
     why = None
     while some := list(islice(rows, ROWS_AT_ONCE)):
         if says:
@@ -130,34 +133,49 @@ def _folded(key: Key) -> Key:
 
 def _collection(search: Search, person: int, id: CollectionId, unread: str | None) -> FoundCollection:
     """Hands the reasons for each row to the sink, and counts."""
+    if (person, id) not in search.rows:
+        return FoundCollection(id=id, rows=0, unread=unread)
     rows = shared_rows = other_rows = marks = 0
-    for sighting, shared in search.store.sightings(search.plan.order.index(id), person):
-        found = _found(search, sighting, shared)
+    for remembered in search.store.sightings(search.plan.order.index(id), person):
+        found = _found(remembered, search.paths.text(remembered.path))
         search.sink.found(person, id, found)
         rows += 1
         shared_rows += found.shared
         other_rows += found.other
         marks += len(found.marks)
-    preview = search.sink.preview(person, id) if rows else ()
     return FoundCollection(
-        id=id, rows=rows, shared_rows=shared_rows, other_rows=other_rows, marks=marks, unread=unread, preview=preview
+        id=id,
+        rows=rows,
+        shared_rows=shared_rows,
+        other_rows=other_rows,
+        marks=marks,
+        unread=unread,
+        preview=search.sink.preview(person, id),
     )
 
 
-def _found(search: Search, sighting: Sighting, shared: bool) -> FoundRow:
-    sight = json.loads(sighting.sight) if sighting.sight else {}
-    marks = [Mark(field=field, why=why) for field, why in sight.get("suspects", ())]
-    if shared or sighting.other:
-        why = OF_SOMEONE_ELSE if sighting.other else IN_SHARED_ROW
-        marked = {mark.field for mark in marks}
-        marks += [Mark(field=field, why=why) for field in sight.get("suspects_if_shared", ()) if field not in marked]
+def _found(remembered: Remembered, path: str) -> FoundRow:
+    shared, other = bool(remembered.shared), bool(remembered.other)
+    agrees, differs, marks = _told(remembered.sight, shared, other)
     return FoundRow(
-        row=sighting.number,
-        key=sighting.key,
-        path=search.paths.text(sighting.path),
+        row=remembered.number,
+        key=remembered.key,
+        path=path,
         shared=shared,
-        other=bool(sighting.other),
-        agrees=tuple(sight.get("agrees", ())),
-        differs=tuple(sight.get("differs", ())),
-        marks=tuple(marks),
+        other=other,
+        agrees=agrees,
+        differs=differs,
+        marks=marks,
     )
+
+
+@lru_cache(maxsize=1024)  # few are different, as a sight holds names of fields and reasons, never values
+def _told(sight: str, shared: bool, other: bool) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Mark, ...]]:
+    """What a row agrees with and differs in, and the marks it gets."""
+    told = json.loads(sight) if sight else {}
+    marks = [Mark(field=field, why=why) for field, why in told.get("suspects", ())]
+    if shared or other:
+        why = OF_SOMEONE_ELSE if other else IN_SHARED_ROW
+        marked = {mark.field for mark in marks}
+        marks += [Mark(field=field, why=why) for field in told.get("suspects_if_shared", ()) if field not in marked]
+    return tuple(told.get("agrees", ())), tuple(told.get("differs", ())), tuple(marks)
