@@ -6,7 +6,6 @@ A field is written as in `tests.core.finding.maps` ("id!", "email@email", "owner
 
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -169,14 +168,10 @@ class Council:
         return Ended(code=int(ended.value.code or 0), out=said.out, err=said.err, folder=Path(words[6]))
 
     def call(self, *arguments: str | Path, out: Path | None = None, **identities: str) -> "subprocess.Popen[str]":
-        """Starts the command as a process of its own, led by Python so that its options can be given."""
+        """Starts the command as a process of its own."""
         words = self.arguments(*arguments, out=out, **identities)
         return subprocess.Popen(
-            [sys.executable, "-m", *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"PYTHONPATH": ""},
+            [sys.executable, "-m", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
 
 
