@@ -1,5 +1,6 @@
 """Peers' own databases for tests: filled by their scripts, and what hand-written SQL says is held on a person."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -93,7 +94,8 @@ def asked(place: str, query: str) -> list[dict[str, Any]]:
     if "://" not in place:
         with duckdb.connect(config={"file_search_path": place}) as files:
             answer = files.sql(query)
-            return [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
+            rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
+            return [json.loads(row["json"]) if row.keys() == {"json"} else row for row in rows]
     if place.startswith("postgresql"):
         with psycopg.connect(place, row_factory=dict_row) as postgresql:
             return postgresql.execute(query.encode()).fetchall()
