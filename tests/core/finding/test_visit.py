@@ -48,6 +48,13 @@ def test_spellings_a_system_holds_equal_are_equal() -> None:
     assert [len(list(entry.arrivals(("x", "aB1")))) for entry in (strict, folding)] == [0, 1]
 
 
+def test_blanks_at_the_end_of_a_key_are_sent_as_stored_and_without_and_do_not_matter() -> None:
+    entry = Entry(TO_LOG, LOG, folds=False)
+    entry.add(("AB1 ",), ANN)
+    assert list(entry.condition().keys) == [("AB1 ",), ("AB1",)]
+    assert [len(list(entry.arrivals(("x", stored)))) for stored in ("AB1 ", "AB1", "AB1   ", " AB1")] == [1, 1, 1, 0]
+
+
 def test_rows_are_told_apart_by_key_or_by_content_and_occurrence() -> None:
     pairs, logs = RowNames(PAIR), RowNames(LOG)
     assert pairs.name((1, 2, None)) == "1,2"
@@ -109,6 +116,19 @@ def test_many_rows_by_reference_are_no_reason_to_refuse_unless_they_are_people()
         watch = Watch(LOG, is_subject=is_subject, fan_out=3)
         seen = [watch.see(Arrival(TO_LOG, ("5",), ANN), 0) for _ in range(5)]
         assert seen.count(False) == refused
+
+
+def test_a_row_chosen_settles_its_identifier_and_another_identifier_still_asks() -> None:
+    watch = Watch(PERSON, is_subject=True, fan_out=10, chosen=frozenset({"17"}))
+    shared, own = Arrival(EMAIL, ("ann@example.com",), ANN), Arrival(EMAIL, ("ann@example.org",), ANN)
+    assert [watch.passes_over(shared, 0, key) for key in ("17", "18")] == [False, True]
+    assert watch.see(shared, 0, "17")
+    assert watch.ambiguous() == {}
+    assert watch.passes_over(own, 0, "19")
+    refusal = watch.ambiguous()[0]
+    assert isinstance(refusal, AmbiguousSubject)
+    assert refusal.candidates == ("19",)
+    assert "was not chosen: d.person:19" in str(refusal)
 
 
 @pytest.mark.parametrize("count", [1, 25])

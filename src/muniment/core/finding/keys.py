@@ -4,7 +4,10 @@ import datetime
 import json
 import unicodedata
 import uuid
+from collections.abc import Iterable
 from decimal import Decimal
+
+from muniment.core.finding.ports import Key
 
 
 def canonical(value: object) -> str | None:  # noqa: PLR0911 (one line a type)
@@ -48,6 +51,29 @@ def _number(value: Decimal) -> str:
         return str(value)
     whole = value.to_integral_value()
     return str(int(whole)) if whole == value else str(value.normalize())
+
+
+def as_stored(value: object) -> str | None:
+    """The text under which a value is sent: as `canonical`, with the blanks that stand at its end.
+
+    >>> as_stored("AB1  "), as_stored("  "), as_stored(5)
+    ('AB1  ', None, '5')
+    """
+    return value if isinstance(value, str) and value.strip() else canonical(value)
+
+
+def spellings(keys: Iterable[Key]) -> list[Key]:
+    """The keys as they are stored, and beside them without blanks at the end, which a system may not hold equal.
+
+    >>> spellings([("AB1 ",), ("5",)])
+    [('AB1 ',), ('AB1',), ('5',)]
+    """
+    return list(dict.fromkeys(one for key in keys for one in (key, trimmed(key))))
+
+
+def trimmed(key: Key) -> Key:
+    """The key without blanks at the end of its parts: as `canonical` gives it."""
+    return tuple(part.rstrip() for part in key)
 
 
 def folded(key: str) -> str:

@@ -11,6 +11,9 @@ from muniment.core.identity.matching import normal_form
 KeysOf = Callable[[Row], Sequence[Key]]
 """The keys that one row holds for some rule; empty when a part has no value."""
 
+TextOf = Callable[[object], str | None]
+"""The text of one value as a key, or None when it has none."""
+
 ValuesOf = Callable[[Row], list[object]]
 """The values at one field of a row: several when it is an array, none when it is empty."""
 
@@ -32,15 +35,15 @@ def values_reader(collection: Collection, path: FieldPath) -> ValuesOf:
     return plain if is_plain else deep
 
 
-def key_reader(collection: Collection, fields: Sequence[FieldPath]) -> KeysOf:
-    """Reads the canonical keys of one field, or of the fields of a composite key together."""
+def key_reader(collection: Collection, fields: Sequence[FieldPath], text: TextOf = canonical) -> KeysOf:
+    """Reads the keys of one field, or of the fields of a composite key together, in the canonical text or another."""
     readers = [values_reader(collection, path) for path in fields]
     if len(readers) == 1:
         only = readers[0]
-        return lambda row: [(key,) for value in only(row) if (key := canonical(value)) is not None]
+        return lambda row: [(key,) for value in only(row) if (key := text(value)) is not None]
 
     def together(row: Row) -> list[Key]:
-        parts = [canonical(value) for reader in readers for value in reader(row)[:1]]
+        parts = [text(value) for reader in readers for value in reader(row)[:1]]
         whole = tuple(part for part in parts if part is not None)
         return [whole] if len(whole) == len(readers) else []
 

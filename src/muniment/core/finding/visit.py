@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from muniment.core.datamap.model import Collection, MatchRule
 from muniment.core.errors import AmbiguousSubject, Refused, TooManyRows
-from muniment.core.finding.keys import canonical, folded
+from muniment.core.finding.keys import canonical, folded, spellings, trimmed
 from muniment.core.finding.ports import Condition, Key, Lookup, Row
 from muniment.core.finding.reading import KeysOf, key_reader, normal_reader, values_reader
 from muniment.core.finding.rules import IdentityRule, Rule
@@ -41,23 +41,25 @@ class Entry:
         self.rule = rule
         self._folds = folds
         self._read = _reader(rule, collection)
-        self._senders: dict[Key, list[Sender]] = defaultdict(list)
+        self._sent: dict[Key, None] = {}
+        self._senders: dict[Key, list[Sender]] = defaultdict(list)  # by trimmed key
         self._folded: dict[Key, list[Key]] = defaultdict(list)
 
     def add(self, key: Key, sender: Sender) -> None:
         """Sends the key (for an identity rule, a normal form) on somebody's behalf."""
-        if self._folds and key not in self._senders:
-            self._folded[_folded(key)].append(key)
-        self._senders[key].append(sender)
+        self._sent[key] = None
+        same = trimmed(key)
+        if self._folds and same not in self._senders:
+            self._folded[_folded(same)].append(same)
+        self._senders[same].append(sender)
 
     def condition(self) -> Condition:
         """The condition that brings back every row some key matches, and perhaps more."""
         rule = self.rule
-        match = rule.match if isinstance(rule, IdentityRule) else MatchRule.EXACT
-        keys: Iterable[Key] = self._senders
-        if isinstance(rule, IdentityRule):
-            keys = dict.fromkeys((probe,) for (form,) in keys for probe in probes(match, form))
-        return Condition(fields=rule.target_fields, match=match, keys=list(keys))
+        if not isinstance(rule, IdentityRule):
+            return Condition(fields=rule.target_fields, match=MatchRule.EXACT, keys=spellings(self._sent))
+        asked = dict.fromkeys((probe,) for (form,) in self._sent for probe in probes(rule.match, form))
+        return Condition(fields=rule.target_fields, match=rule.match, keys=list(asked))
 
     def arrivals(self, row: Row) -> Iterator[Arrival]:
         """For whom the row has come, by this rule."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from muniment.core.datamap.model import Collection
+from muniment.core.finding.keys import as_stored
 from muniment.core.finding.plan import SearchPlan
 from muniment.core.finding.ports import Row
 from muniment.core.finding.reading import KeysOf, key_reader
@@ -107,7 +108,7 @@ class _Readers:
         self._reviewer = Reviewer(collection)
         self.key = key_text(collection)
         self.onward: list[tuple[ReferenceRule, KeysOf]] = [
-            (rule, key_reader(collection, rule.source_fields)) for rule in plan.out_of(collection.id)
+            (rule, key_reader(collection, rule.source_fields, as_stored)) for rule in plan.out_of(collection.id)
         ]
         self.pointing = [
             (link.number, key_reader(collection, link.child_fields))
@@ -115,7 +116,7 @@ class _Readers:
             if link.child == collection.id
         ]
         self.pointed_at = [
-            (link.number, key_reader(collection, link.parent_fields))
+            (link.number, key_reader(collection, link.parent_fields, as_stored))
             for link in plan.pointers
             if link.parent == collection.id
         ]

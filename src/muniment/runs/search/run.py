@@ -114,15 +114,18 @@ class _Rounds:
             )
 
     def _ready(self) -> list[CollectionId]:
-        """The collections with waiting keys to which no other such collection before them can still send."""
+        """The collections with waiting keys that no other such collection must be asked before."""
         pending = [
             one for one in self._plan.order if any(self._store.waiting(rule.number) for rule in self._plan.into(one))
         ]
-        return [
-            one
-            for position, one in enumerate(pending)
-            if not any(one in self._plan.leads_to[earlier] for earlier in pending[:position])
-        ]
+        return [one for one in pending if not any(self._is_before(other, one) for other in pending)]
+
+    def _is_before(self, other: CollectionId, one: CollectionId) -> bool:
+        """Whether `other` can still send keys to `one`; where each can to the other, the order of the plan decides."""
+        if other == one or one not in self._plan.leads_to[other]:
+            return False
+        in_a_cycle = other in self._plan.leads_to[one]
+        return not in_a_cycle or self._plan.order.index(other) < self._plan.order.index(one)
 
     def _question(self, id: CollectionId) -> Question:
         """The next visit to a collection, with the keys that wait on the rules into it."""

@@ -9,7 +9,7 @@ from itertools import islice
 from muniment.core.datamap.model import MatchRule
 from muniment.core.errors import CollectionUnreadable, SystemUnavailable
 from muniment.core.finding.findings import DiaryEntry, Findings, FoundCollection, FoundRow, Mark
-from muniment.core.finding.keys import folded
+from muniment.core.finding.keys import folded, spellings, trimmed
 from muniment.core.finding.ports import Condition, Key
 from muniment.core.finding.review import IN_SHARED_ROW, OF_SOMEONE_ELSE
 from muniment.core.finding.rules import Link
@@ -111,7 +111,7 @@ def _pointed_at_from_outside(search: Search, link: Link, rows: Sequence[tuple[in
         (found, person, [tuple(key) for key in json.loads(pointed or "{}").get(str(link.number), ())])
         for found, person, pointed in rows
     ]
-    wanted = list(dict.fromkeys(key for _, _, keys in keys_of for key in keys))
+    wanted = spellings(key for _, _, keys in keys_of for key in keys)
     if not wanted:
         return
     child = search.request.datamap.collection(link.child)
@@ -122,7 +122,7 @@ def _pointed_at_from_outside(search: Search, link: Link, rows: Sequence[tuple[in
         same = _folded(key) if folds else key
         totals[same] = totals.get(same, 0) + count
     for found, person, keys in keys_of:
-        for key in keys:
+        for key in map(trimmed, keys):
             if totals.get(_folded(key) if folds else key, 0) > search.store.pointing(link.number, person, key):
                 yield found
 
