@@ -171,11 +171,12 @@ def test_a_choice_does_not_disturb_who_needs_none(twins: Council) -> None:
         ("elsewhere.person:A1", "no collection of the map"),
         ("note", "no collection of the map"),
         ("log:1", "has no primary key in the map"),
+        ("note:10", "The rows of 'held.note' are not people"),
         ("both:1", "several collections; write DATASET.COLLECTION:KEY"),
     ],
 )
 def test_a_choice_that_cannot_be_meant_is_refused(twins: Council, subject: str, said: str) -> None:
-    twins.maps({"log": "text", "both": "id!"}, "second")
+    twins.maps({"log": ("text", SUBJECT), "both": "id!"}, "second")
     twins.maps({"both": "id!"}, "third")
     ended = twins.find("--subject", subject, email="two@example.com")
     assert ended.code == 2

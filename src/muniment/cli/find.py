@@ -22,6 +22,7 @@ from muniment.core.clocks.explain import answer_by
 from muniment.core.datamap.model import DataMap
 from muniment.core.errors import UsageError
 from muniment.core.finding.findings import Findings
+from muniment.core.finding.rules import subjects as data_subjects
 from muniment.core.values import CollectionId, Person, Right, day_in_words
 from muniment.runs.answer import SUMMARY, Task, answer, counts, summary
 from muniment.runs.maps import read_map
@@ -128,6 +129,7 @@ def deadline_of(received_on: datetime.date, nation: Nation) -> Deadline:
 def _chosen(subjects: Sequence[str], datamap: DataMap) -> dict[CollectionId, frozenset[str]]:
     """The rows chosen by `COLLECTION:KEY`; a collection goes by its name alone where only one dataset has it."""
     chosen: dict[CollectionId, frozenset[str]] = {}
+    people = data_subjects(datamap)
     for text in subjects:
         named = [
             (one.id, text.removeprefix(f"{name}:"))
@@ -139,6 +141,11 @@ def _chosen(subjects: Sequence[str], datamap: DataMap) -> dict[CollectionId, fro
             problem = "no collection of the map" if not named else "several collections; write DATASET.COLLECTION:KEY"
             raise UsageError(f"--subject is written COLLECTION:KEY; the one given names {problem}.")
         id, key = named[0]
+        if id not in people:
+            raise UsageError(
+                f"The rows of '{id}' are not people, so --subject cannot choose one. If they are, "
+                "write 'subject: true' in its muniment block."
+            )
         if not datamap.collection(id).primary_key:
             raise UsageError(f"'{id}' has no primary key in the map, so --subject cannot choose one of its rows.")
         chosen[id] = chosen.get(id, frozenset()) | {key}

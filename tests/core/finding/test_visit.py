@@ -119,13 +119,12 @@ def test_many_rows_by_reference_are_no_reason_to_refuse_unless_they_are_people()
 
 
 def test_a_row_chosen_settles_its_identifier_and_another_identifier_still_asks() -> None:
-    watch = Watch(PERSON, is_subject=True, fan_out=10, chosen=frozenset({"17"}))
-    shared, own = Arrival(EMAIL, ("ann@example.com",), ANN), Arrival(EMAIL, ("ann@example.org",), ANN)
-    assert [watch.passes_over(shared, 0, key) for key in ("17", "18")] == [False, True]
-    assert watch.see(shared, 0, "17")
-    assert watch.ambiguous() == {}
-    assert watch.passes_over(own, 0, "19")
-    refusal = watch.ambiguous()[0]
+    candidates = Candidates(PERSON, frozenset({"17"}))
+    shared, own = Given("email", 0), Given("email", 1)
+    assert [candidates.admits(0, shared, key) for key in ("17", "18")] == [True, False]
+    assert candidates.ambiguous() == {}
+    assert not candidates.admits(0, own, "19")
+    refusal = candidates.ambiguous()[0]
     assert isinstance(refusal, AmbiguousSubject)
     assert refusal.candidates == ("19",)
     assert "was not chosen: d.person:19" in str(refusal)

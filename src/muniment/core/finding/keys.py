@@ -20,8 +20,7 @@ def canonical(value: object) -> str | None:  # noqa: PLR0911 (one line a type)
     ('5', '5', 'AB1', None)
     """
     if isinstance(value, str):
-        text = value.rstrip()
-        return (text if text.isascii() else _whole(text)) or None
+        return _whole(value.rstrip()) or None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -43,7 +42,7 @@ def canonical(value: object) -> str | None:  # noqa: PLR0911 (one line a type)
 
 def _whole(text: str) -> str:
     """Half a character, which only an escape in a JSON document can hold, as that escape: no key can travel with it."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _number(value: Decimal) -> str:
@@ -59,7 +58,7 @@ def as_stored(value: object) -> str | None:
     >>> as_stored("AB1  "), as_stored("  "), as_stored(5)
     ('AB1  ', None, '5')
     """
-    return value if isinstance(value, str) and value.strip() else canonical(value)
+    return _whole(value) if isinstance(value, str) and value.strip() else canonical(value)
 
 
 def spellings(keys: Iterable[Key]) -> list[Key]:
