@@ -1,5 +1,6 @@
 """A server that dies during a search: what it gave is kept, what is missing is named, and other systems go on."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from muniment.runs.search import Request, search
 from tests.core.finding.maps import datamap, dataset, person
 from tests.runs.search.gathering import Gathered, sqlite_table, systems
 from tests.servers import mariadb, postgresql
-from tests.servers.fixtures import need
+from tests.servers.fixtures import need, servers_folder
 from tests.servers.server import Server
 
 MAP = datamap(
@@ -39,15 +40,12 @@ STATEMENTS = (
 
 
 @pytest.fixture(params=["postgresql", "mariadb"])
-def doomed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
+def doomed(request: pytest.FixtureRequest) -> Iterator[tuple[Server, str]]:
     """A server of its own for one test, which may kill it, and a database with many notes on it."""
     module = postgresql if request.param == "postgresql" else mariadb
     need(module.is_installed(), request.param)
-    folder = tmp_path_factory.mktemp("doomed")
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)  # the server runs as another account
     make: Callable[[Path], Server] = getattr(module, f"make_{request.param}")
-    server = make(folder / request.param).start()
+    server = make(servers_folder() / f"doomed-{request.param}-{uuid.uuid4().hex[:8]}").start()
     url = module.new_database(server.url, "doomed")
     numbers = (
         f"generate_series(1, {NOTES}) n"
