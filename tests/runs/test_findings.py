@@ -70,6 +70,18 @@ def test_what_does_not_fit_the_buffer_is_appended(tmp_path: Path, monkeypatch: p
     assert folders.preview(0, ID) == ()
 
 
+def test_a_buffer_that_is_full_at_the_end_of_a_person_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_BUFFER_BYTES", 100)
+    folders = FindingsFolders([tmp_path / str(length) for length in range(100)], MAP)
+    for length in range(100):
+        folders.row(length, ID, (length, "x" * length, None))
+        name = next(name for name in folders.finish(length) if name.endswith(".json"))
+        (row,) = json.loads((tmp_path / str(length) / name).read_text())
+        assert row == {"id": length, "name": "x" * length, "seen": None}
+
+
 def test_whatever_a_system_holds_becomes_valid_json() -> None:
     values = {
         "decimal": Decimal("9.90"),

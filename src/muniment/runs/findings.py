@@ -9,9 +9,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from muniment.core.bundle.manifest import KINDS, FileHash
 from muniment.core.bundle.paths import collection_paths
@@ -24,8 +26,8 @@ from muniment.runs.deliver import append_private
 
 _BUFFER_BYTES = 16 << 20
 
-_FOUND = tuple(one.name for one in fields(FoundRow))
-_reasons = attrgetter(*_FOUND)
+_WHY = ("path", "shared", "other", "agrees", "differs", "marks")
+_why = attrgetter(*_WHY)
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=json_of).encode
 _encode_ascii = json.JSONEncoder(ensure_ascii=True).encode
@@ -51,14 +53,13 @@ class FindingsFolders:
             written.preview.append(row)
         if not written.csv.bytes:
             self._add(written.csv, _utf8(self._line(columns)))
-        self._list(written.json, dict(zip(columns, row, strict=True)))
+        self._list(written.json, json_line(dict(zip(columns, row, strict=True))))
         self._add(written.csv, _utf8(self._line([_cell(value) for value in row])))
 
     def found(self, person: int, collection: CollectionId, found: FoundRow) -> None:
         """Takes the reasons for one row."""
-        reasons = dict(zip(_FOUND, _reasons(found), strict=True))
-        reasons["marks"] = [{"field": mark.field, "why": mark.why} for mark in found.marks]
-        self._list(self._of(person, collection).found, reasons)
+        line = b'{"row": %d, "key": %b, %b' % (found.row, json_line(found.key), _reasons(_why(found)))
+        self._list(self._of(person, collection).found, line)
 
     def preview(self, person: int, collection: CollectionId) -> Sequence[Row]:
         """The first rows taken."""
@@ -67,11 +68,12 @@ class FindingsFolders:
 
     def finish(self, person: int) -> Mapping[str, FileHash]:
         """Ends a person's files; the hash of each, by its path in the folder."""
-        files = [file for one in self._written.pop(person, {}).values() for file in one.files if file.bytes]
+        files = [file for one in self._written[person].values() for file in one.files if file.bytes]
         for file in files:
             if file.name.endswith(".json"):
                 self._add(file, b"\n]\n")
             self._buffered -= file.flush()
+        del self._written[person]
         return {file.name: file.hash() for file in files}
 
     def _of(self, person: int, id: CollectionId) -> "_Written":
@@ -80,9 +82,9 @@ class FindingsFolders:
             mine[id] = _Written(self._folders[person], self._names[id])
         return mine[id]
 
-    def _list(self, file: "_File", values: Mapping[str, object]) -> None:
+    def _list(self, file: "_File", line: bytes) -> None:
         """Adds one object to a JSON list, one a line."""
-        self._add(file, (b",\n" if file.bytes else b"[\n") + json_line(values))
+        self._add(file, (b",\n" if file.bytes else b"[\n") + line)
 
     def _add(self, file: "_File", content: bytes) -> None:
         file.add(content)
@@ -98,8 +100,15 @@ class FindingsFolders:
             self._buffered -= buffered.pop().flush()
 
 
-def json_line(values: Mapping[str, object]) -> bytes:
-    """One object as JSON in UTF-8, without a line end; whatever the values hold, it is valid."""
+@lru_cache(maxsize=1024)
+def _reasons(why: tuple[Any, ...]) -> bytes:
+    """The end of the object of a FoundRow, which many rows have alike, as it holds none of their values."""
+    reasons = dict(zip(_WHY, why, strict=True))
+    return json_line(reasons | {"marks": [asdict(mark) for mark in reasons["marks"]]})[1:]
+
+
+def json_line(values: object) -> bytes:
+    """A value as JSON in UTF-8, without a line end; whatever it holds, it is valid."""
     try:
         return _encode(values).encode("utf-8")
     except (ValueError, TypeError):  # not-a-number, half of a surrogate pair, keys that are not text
@@ -131,18 +140,22 @@ def _utf8(line: str) -> bytes:
 class _Written:
     """What one person's folder holds of one collection: its files, and the first rows to show."""
 
+    __slots__ = ("csv", "files", "found", "json", "preview")
+
     def __init__(self, folder: str, names: Mapping[str, str]) -> None:
         self.json, self.csv, self.found = self.files = [_File(folder, names[kind]) for kind in ("json", "csv", "found")]
         self.preview: list[Row] = []
 
 
 class _File:
-    """One file that grows by appending, and its hash so far."""
+    """One file that grows by appending, and its hash so far; small, as there are some thirty a person."""
+
+    __slots__ = ("_folder", "_hash", "_waiting", "bytes", "name")
 
     def __init__(self, folder: str, name: str) -> None:
         self.name = name
         self.bytes = 0
-        self._path = f"{folder}/{name}"
+        self._folder = folder
         self._waiting = bytearray()
         self._hash = hashlib.sha256()
 
@@ -160,7 +173,7 @@ class _File:
         content, self._waiting = self._waiting, bytearray()
         if content:
             self._hash.update(content)
-            append_private(self._path, content)
+            append_private(f"{self._folder}/{self.name}", content)
         return len(content)
 
     def hash(self) -> FileHash:

@@ -94,6 +94,7 @@ def day(date: datetime.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+@lru_cache(maxsize=16)
 def moment(at: datetime.datetime) -> str:
     """An instant in universal time, as its zone is the same for every reader.
 
