@@ -84,3 +84,12 @@ def test_incomplete_findings_end_with_3_and_are_written_only_when_partial(tmp_pa
     assert ended.returncode == 3
     assert "The bundle is not complete, and its first page says so." in ended.stdout
     assert "This answer is not complete" in (tmp_path / "bundle" / "index.html").read_text()
+
+
+def test_a_folder_that_cannot_be_written_ends_in_words(findings: Path) -> None:
+    (findings.parent / "file").write_text("kept")
+    ended = bundle(findings, ENOUGH, "--out", str(findings.parent / "file" / "out"))
+    assert ended.returncode == 2
+    assert "cannot be written to --out" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert (findings.parent / "file").read_text() == "kept"

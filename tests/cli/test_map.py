@@ -18,6 +18,7 @@ dataset:
         fields:
           - {name: id, fides_meta: {primary_key: true}}
           - {name: email, data_categories: [user.contact.email], fides_meta: {identity: email}}
+        muniment: {subject: true}
       - name: rent
         fields:
           - {name: id, fides_meta: {primary_key: true}}
@@ -114,7 +115,7 @@ def test_a_map_that_does_not_fit_ends_with_2_and_says_where(desk: Desk) -> None:
     assert (said["errors"], said["warnings"], said["unanswered"]) == (2, 1, {})
     assert [(one["severity"], one["line"], one["what"]) for one in said["remarks"]][:3] == [
         ("error", 7, "'housing.tenant' has no column 'mail'"),
-        ("error", 8, "'housing.rents' is no table, view or file of the system 'housing'"),
+        ("error", 9, "'housing.rents' is no table, view or file of the system 'housing'"),
         ("warning", 4, "columns of 'housing.tenant' are not in the map: email"),
     ]
     assert {one["file"] for one in said["remarks"]} == {str(desk.map)}

@@ -21,8 +21,8 @@ dataset:
           - {name: id, fides_meta: {primary_key: true}}
           - {name: email, data_categories: [user.contact.email], fides_meta: {identity: email}}
           - name: flat_id
-            fides_meta:
-              references: [{dataset: housing, field: flat.id}]
+            fides_meta: {references: [{dataset: housing, field: flat.id}]}
+        muniment: {subject: true}
       - name: flat
         fields:
           - {name: id, fides_meta: {primary_key: true}}

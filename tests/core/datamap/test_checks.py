@@ -149,9 +149,18 @@ def test_the_primary_key_of_the_map_must_be_the_systems(
 
 def test_people_without_a_primary_key_cannot_be_told_apart() -> None:
     table = live(LIVE_ID, key=())
-    (remark,) = check(datamap((field("id"),)), {PERSON: table}, subjects=frozenset({PERSON}))
+    remark, _ = check(datamap((field("id"),)), {PERSON: table}, subjects=frozenset({PERSON}))
     assert remark.severity is Severity.WARNING
     assert "so two people in it cannot be told apart" in remark.what
+
+
+def test_rows_taken_for_people_without_the_map_saying_so_are_named() -> None:
+    told = datamap((field("id", primary_key=True),))
+    (remark,) = check(told, {PERSON: live(LIVE_ID)}, subjects=frozenset({PERSON}))
+    assert remark.severity is Severity.ADVICE
+    assert "'subject: true'" in remark.to_do
+    assert "'subject: false'" in remark.to_do
+    assert check(told, {PERSON: live(LIVE_ID)}, subjects=frozenset()) == ()
 
 
 COMPARABLE = [

@@ -99,7 +99,19 @@ def _collection(
         return
     yield from _columns(collection, found)
     yield from _primary_key(collection, found, is_subject=collection.id in subjects)
+    if collection.id in subjects and collection.notes.subject is None:
+        yield _taken_for_people(collection)
     yield from _references(collection, found, live)
+
+
+def _taken_for_people(collection: Collection) -> Remark:
+    return Remark(
+        severity=Severity.ADVICE,
+        place=collection.place,
+        what=f"the rows of '{collection.id}' are taken to be people, because they have an identity: "
+        "all that refers to a row found is searched, and two rows with one identifier stop a search",
+        to_do="Write 'subject: true' in its muniment block, or 'subject: false' if a row is no person.",
+    )
 
 
 def _columns(collection: Collection, found: LiveCollection) -> Iterator[Remark]:

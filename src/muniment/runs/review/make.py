@@ -50,24 +50,13 @@ def make_reviewed(findings: Path, decisions: Path, out: Path, *, partial: bool) 
     require_known(decided, folder.findings, folder.datamap)
     if not folder.findings.is_complete and not partial:
         raise Incomplete(_incomplete(folder))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as beside:
-        hidden, zipped = Path(beside) / "bundle", Path(beside) / "bundle.zip"
-        hidden.mkdir(mode=FOLDER_MODE)
-        gone = release(folder, decided, hidden)
-        _prove(folder, decided, gone, hidden)
-        reviewed = Reviewed(
-            findings_sha256=folder.sha256,
-            decisions_sha256=hashlib.sha256(content).hexdigest(),
-            withheld=gone.withheld,
-        )
-        write_front(
-            hidden, gone.findings, folder.datamap, deadline=folder.deadline, hashes=gone.hashes, reviewed=reviewed
-        )
-        write_zip(hidden, zipped)
-        # Each is whole by now: a crash between the two leaves one of them, never half of one.
-        zipped.rename(archive)
-        hidden.rename(out)
+    try:
+        gone = _write(folder, decided, hashlib.sha256(content).hexdigest(), out, archive)
+    except OSError as error:
+        raise UsageError(
+            f"The bundle cannot be written to --out {out}: {error.strerror}. Nothing was kept. "
+            "Make room there, or choose another --out."
+        ) from None
     return Outcome(
         folder=out,
         archive=archive,
@@ -76,6 +65,25 @@ def make_reviewed(findings: Path, decisions: Path, out: Path, *, partial: bool) 
         withheld=gone.withheld,
         reviewed_by=decided.reviewed_by,
     )
+
+
+def _write(folder: FindingsFolder, decided: Decisions, decisions_sha256: str, out: Path, archive: Path) -> Release:
+    """Writes and proves the bundle beside its place, and moves it and its ZIP there when both are whole."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as beside:
+        hidden, zipped = Path(beside) / "bundle", Path(beside) / "bundle.zip"
+        hidden.mkdir(mode=FOLDER_MODE)
+        gone = release(folder, decided, hidden)
+        _prove(folder, decided, gone, hidden)
+        reviewed = Reviewed(findings_sha256=folder.sha256, decisions_sha256=decisions_sha256, withheld=gone.withheld)
+        write_front(
+            hidden, gone.findings, folder.datamap, deadline=folder.deadline, hashes=gone.hashes, reviewed=reviewed
+        )
+        write_zip(hidden, zipped)
+        # Each is whole by now: a crash between the two leaves one of them, never half of one.
+        zipped.rename(archive)
+        hidden.rename(out)
+    return gone
 
 
 def _prove(source: FindingsFolder, decisions: Decisions, gone: Release, folder: Path) -> None:
