@@ -1,10 +1,12 @@
 """Which conditions an index serves, and the statement that adds one where none does."""
 
 import re
+import warnings
 import zlib
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import SAWarning
 
 from muniment.core.datamap.live import Kind
 from muniment.core.datamap.model import FieldPath, MatchRule
@@ -67,7 +69,10 @@ def _is_column(target: Target, path: FieldPath) -> bool:
 def _leads(connection: Connection, target: Target, names: set[str]) -> bool:
     """Whether these columns, in any order, are the first of an index that holds every row."""
     auto = {"include_auto_indexes": True} if connection.dialect.name == "sqlite" else {}
-    found = inspect(connection).get_indexes(target.table.name, target.table.schema, **auto)
+    with warnings.catch_warnings():
+        # Indexes on expressions, ours among them, are no news: they are asked about in another way.
+        warnings.filterwarnings("ignore", "Skipped unsupported reflection of expression-based index", SAWarning)
+        found = inspect(connection).get_indexes(target.table.name, target.table.schema, **auto)
     whole: list[Sequence[str | None]] = [
         index["column_names"] for index in found if not any("where" in key for key in index.get("dialect_options", {}))
     ]
