@@ -12,6 +12,8 @@ database can work out. Whether the row really matches is decided here, by compar
 | nino         | as alphanumeric, first eight characters    | the same; left(upper(column without both), 8)         |
 | postcode     | as alphanumeric                            | as alphanumeric                                       |
 | name, date   | see the functions                          | none: they corroborate, and never start a search      |
+
+Before the digits of a telephone number are taken, an extension (from `#`, `;`, `x` or `ext` on) is cut off.
 """
 
 import datetime
