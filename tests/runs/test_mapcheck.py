@@ -112,3 +112,10 @@ def test_a_column_that_is_gone_is_not_asked_for_an_index(tmp_path: Path) -> None
     result = checked(tmp_path, housing=HOUSING, rents="CREATE TABLE account (number INTEGER PRIMARY KEY);")
     assert lines(result, Severity.ERROR) == [(24, "'rents.account' has no column 'tenant'")]
     assert [line for line, _ in lines(result, Severity.ADVICE)] == [7, 8]
+
+
+def test_an_identity_that_may_be_a_slip_is_named_with_the_one_that_may_be_meant(tmp_path: Path) -> None:
+    slip = MAP.replace("identity: email", "identity: emial")
+    ((line, what),) = lines(checked(tmp_path, text=slip, housing=HOUSING, rents=RENTS), Severity.WARNING)[:1]
+    assert line == 7
+    assert "'emial' at 'housing.tenant.email' is an identity of this map's own" in what

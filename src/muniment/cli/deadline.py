@@ -169,7 +169,7 @@ def working_dates(explained: Explained, today: date) -> Iterator[str]:
     dates = explained.dates
     if dates.status is Status.CLOSED:
         return
-    if dates.target_on and dates.target_on >= today:
+    if dates.target_on and dates.target_on >= today and not dates.extended:
         yield f"Aim to answer by {day_in_words(dates.target_on)}."
     if dates.safe_on and dates.safe_on != dates.due_on and dates.safe_on >= today:
         yield f"By {day_in_words(dates.safe_on)} it is in time even if the day the clarification came is held to count."

@@ -37,6 +37,7 @@ _PATH = click.Path(path_type=Path)
 @click.argument("maps", metavar="MAP...", nargs=-1, required=True, type=_PATH)
 @click.option("--systems", "systems_file", required=True, type=_PATH, help="How each system is reached (TOML).")
 @click.option("--identity", "identities", multiple=True, metavar="KEY=VALUE", help="A known identifier; repeatable.")
+@click.option("--reference", default="person", show_default=True, help="The council's reference, with --identity.")
 @click.option("--person", "person_file", type=_PATH, help="JSON file with one person's id and identities.")
 @click.option("--people", "people_file", type=_PATH, help="File with one person a line, each a JSON object.")
 @click.option("--out", required=True, type=_PATH, help="Folder to write; it must not be there yet, or be empty.")
@@ -64,6 +65,7 @@ def find(
     maps: tuple[Path, ...],
     systems_file: Path,
     identities: tuple[str, ...],
+    reference: str,
     person_file: Path | None,
     people_file: Path | None,
     out: Path,
@@ -78,9 +80,11 @@ def find(
 
     Writes a folder that only you can read, with the rows in clear: keep it as safe as the systems themselves.
     """
-    people, rejected = _people(identities, person_file, people_file)
+    people, rejected = _people(identities, reference, person_file, people_file)
     if subjects and people_file is not None:
         raise UsageError("--subject chooses the rows of one person. Search for that person on their own, by --person.")
+    if received is not None and received > today():
+        raise UsageError(f"--received {received} is in the future. Give the day the request reached the council.")
     deadline = deadline_of(received or today(), Nation(nation_name))
     datamap = read_map(maps)
     chosen = _chosen(subjects, datamap)
@@ -108,7 +112,7 @@ def find(
 
 
 def _people(
-    identities: Sequence[str], person_file: Path | None, people_file: Path | None
+    identities: Sequence[str], reference: str, person_file: Path | None, people_file: Path | None
 ) -> tuple[list[Person], list[Outcome]]:
     """The people asked about, from the one source given."""
     given = [bool(identities), person_file is not None, people_file is not None]
@@ -118,10 +122,11 @@ def _people(
         )
     if people_file is not None:
         return read_people(people_file)
-    return [read_person(person_file) if person_file else person_of_options(identities)], []
+    return [read_person(person_file) if person_file else person_of_options(identities, reference)], []
 
 
 def deadline_of(received_on: datetime.date, nation: Nation) -> Deadline:
+    """When the answer to a request for access is due that was received on that day."""
     due = answer_by(right=Right.ACCESS, received_on=received_on, nation=nation)
     return Deadline(received_on=received_on, due_on=due.due_on, receipt=due.receipt)
 
@@ -193,6 +198,7 @@ def _print(outcomes: Sequence[Outcome], datamap: DataMap, out: Path, deadline: D
 def _print_findings(console: Console, findings: Findings, datamap: DataMap) -> None:
     if not findings.rows:
         console.print("Nothing is held on this person under the identifiers given.")
+        console.print("Check their spelling, and ask the person for others: an old e-mail address, a telephone number.")
     else:
         console.print(_table(findings, datamap), soft_wrap=False)
     for found in findings.collections:

@@ -14,13 +14,14 @@ from muniment.core.bundle.deadline import Deadline
 from muniment.core.bundle.paths import safe_name
 from muniment.core.datamap.model import DataMap
 from muniment.core.errors import Incomplete, Refused, UsageError
-from muniment.core.finding.findings import Findings
+from muniment.core.finding.findings import Findings, FoundCollection
 from muniment.core.finding.ports import System
 from muniment.core.values import CollectionId, Person
 from muniment.core.writing.cells import Json
 from muniment.runs.deliver import FOLDER_MODE, write_front, write_private
 from muniment.runs.findings import FindingsFolders
 from muniment.runs.search import Outcome, Request, search
+from muniment.runs.search.settling import MAY_LACK
 
 SUMMARY = "summary.json"
 
@@ -126,11 +127,19 @@ def _search(task: Task, making: Path) -> list[Outcome]:
 def _refuse_incomplete(task: Task, findings: Findings) -> None:
     if findings.is_complete or task.partial:
         return
-    unread = "; ".join(f"'{one.id}': {one.unread}" for one in findings.collections if one.unread)
+    unread = [one for one in findings.collections if one.unread]
+    silent = [f"'{one.id}': {(one.unread or '').rstrip('.')}" for one in unread if not _may_lack(one)]
+    lacking = [f"'{one.id}'" for one in unread if _may_lack(one)]
+    therefore = f" Therefore rows may be lacking from {', '.join(lacking)}." if lacking else ""
     raise Incomplete(
-        f"The search is not complete, so nothing was written. Not answered: {unread}. Put that right and search "
-        "again, or keep what there is with --partial: its first page then says so."
+        f"The search is not complete, so nothing was written. Not answered: {'; '.join(silent)}.{therefore} Put that "
+        "right and search again, or keep what there is with --partial: its first page then says so."
     )
+
+
+def _may_lack(found: FoundCollection) -> bool:
+    """Whether the collection was read, but one that leads to it was not."""
+    return (found.unread or "").startswith(MAY_LACK)
 
 
 def _without_previews(outcome: Outcome) -> Outcome:

@@ -9,7 +9,8 @@ from muniment.core.datamap.model import DataMap, FieldPath, MatchRule
 from muniment.core.errors import CollectionUnreadable, SystemUnavailable
 from muniment.core.finding.plan import SearchPlan, plan
 from muniment.core.finding.ports import System
-from muniment.core.finding.rules import is_searched, starting_fields
+from muniment.core.finding.rules import identities, is_searched, starting_fields
+from muniment.core.identity.matching import known_like
 from muniment.core.values import CollectionId
 
 
@@ -44,6 +45,7 @@ def check_map(datamap: DataMap, systems: Mapping[str, System]) -> CheckedMap:
         live,
         subjects=everything.subjects,
         unreached=[one.id for one in everything.not_searched if is_searched(datamap.collection(one.id))],
+        slips={one: meant for one in identities(datamap) if (meant := known_like(one))},
         missing_indexes=_missing_indexes(datamap, everything, live, systems, unanswered),
     )
     return CheckedMap(remarks=remarks, unanswered=unanswered)

@@ -12,15 +12,15 @@ LONGEST_VALUE = 1_000
 _KEYS = {"id", "identities"}
 
 
-def person_of_options(pairs: Iterable[str]) -> Person:
-    """The person that `KEY=VALUE` options describe; a key may come several times."""
+def person_of_options(pairs: Iterable[str], reference: str = "person") -> Person:
+    """The person that `KEY=VALUE` options describe, under the council's reference; a key may come several times."""
     identities: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")
         if not equals or not key.strip():
             raise UsageError("An --identity is written KEY=VALUE, for example --identity email=ann@example.com.")
         identities[key.strip()] = (*identities.get(key.strip(), ()), _checked(key.strip(), value, "--identity"))
-    return Person(id="person", identities=identities)
+    return Person(id=reference, identities=identities)
 
 
 def read_person(path: Path) -> Person:

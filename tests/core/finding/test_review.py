@@ -46,14 +46,18 @@ def test_an_identifier_of_a_kind_not_given_is_suspect_where_the_row_confirms_non
     assert dict(seen.suspects) == {"email": "no email was given, and the row confirms no identifier that was"}
 
 
-def test_a_maiden_name_in_a_row_with_the_person_s_own_email_is_not_suspect() -> None:
-    assert sight("ann@example.com", "Ann Smith", None, "Bob Lee", None, None).suspects == ()
+def test_another_name_under_an_e_mail_alone_is_suspect_as_a_household_may_share_it() -> None:
+    assert dict(sight("ann@example.com", "Dan Lee", None, None, None, None).suspects).keys() == {"name"}
+
+
+def test_a_maiden_name_in_a_row_that_confirms_the_birth_date_is_not_suspect() -> None:
+    assert sight("ann@example.com", "Ann Smith", "1980-02-01", "Bob Lee", None, None).suspects == ()
 
 
 def test_a_name_is_suspect_only_where_a_row_is_about_several_people_and_an_address_is_not() -> None:
-    seen = sight("ann@example.com", "Bob Lee", None, "Bob Lee", "1 High Street", "x")
+    seen = sight("ann@example.com", "Ann Lee", None, "Bob Lee", "1 High Street", "x")
     assert seen.suspects == ()
-    assert seen.suspects_if_shared == ("name", "partner")
+    assert seen.suspects_if_shared == ("partner",)
 
 
 def test_an_empty_row_has_nothing_to_look_at() -> None:

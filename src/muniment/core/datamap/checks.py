@@ -67,15 +67,18 @@ def check(
     *,
     subjects: frozenset[CollectionId] = frozenset(),
     unreached: Iterable[CollectionId] = (),
+    slips: Mapping[str, str] | None = None,
     missing_indexes: Iterable[MissingIndex] = (),
 ) -> tuple[Remark, ...]:
     """Every remark on the map, the worst first and then in the order of the files.
 
-    `subjects` are the collections of data subjects; `unreached` those no identity leads to.
+    `subjects` are the collections of data subjects; `unreached` those no identity leads to; `slips` the
+    identities that may be meant for others.
     """
     remarks = [
         *(remark for one in datamap.collections() for remark in _collection(one, datamap, live, subjects)),
         *(_unreached(datamap.collection(id)) for id in unreached),
+        *(remark for one in datamap.collections() for remark in _slips(one, slips or {})),
         *map(_unindexed, missing_indexes),
     ]
     order = list(Severity)
@@ -112,6 +115,19 @@ def _taken_for_people(collection: Collection) -> Remark:
         "all that refers to a row found is searched, and two rows with one identifier stop a search",
         to_do="Write 'subject: true' in its muniment block, or 'subject: false' if a row is no person.",
     )
+
+
+def _slips(collection: Collection, slips: Mapping[str, str]) -> Iterator[Remark]:
+    for field in collection.leaves():
+        meant = slips.get(field.identity or "")
+        if meant:
+            yield Remark(
+                severity=Severity.WARNING,
+                place=field.place,
+                what=f"'{field.identity}' at '{collection.id}.{'.'.join(field.path)}' is an identity of this map's "
+                "own: it starts a search and is compared letter by letter",
+                to_do=f"If '{meant}' is meant, write that; if not, leave it.",
+            )
 
 
 def _columns(collection: Collection, found: LiveCollection) -> Iterator[Remark]:

@@ -144,4 +144,4 @@ def _why_not(collection: Collection, datamap: DataMap) -> str:
     kinds = sorted({leaf.identity or "" for leaf in starting_fields(collection)})
     if kinds:
         return f"it is searched by {', '.join(kinds)}, and none was given"
-    return "no identifier that was given leads to it; look by hand, or add a reference to the map"
+    return "no identifier that was given leads to it: to be looked for by hand"

@@ -12,6 +12,8 @@ from muniment.core.values import Person
 _IDENTIFYING = ("user.name", "user.contact", "user.government_id", "user.demographic.date_of_birth")
 _OF_THE_HOUSE = "user.contact.address"
 _BIRTH = frozenset({"date_of_birth", "birth_date"})
+_NAMES = frozenset({"name", "first_name", "last_name"})
+_MAY_BE_SHARED = frozenset({"email", "phone_number", "last_name", "postcode", "uprn"})
 
 DIFFERS = "not the {} that was given"
 NOT_KNOWN = "no {} was given, and the row confirms no identifier that was"
@@ -26,9 +28,10 @@ class Sight:
 
     `suspects` are to be marked in any row; `suspects_if_shared` only in one that is about several people. A
     row is suspect in every field that identifies someone when it holds another birth date (a child under
-    the parent's e-mail), or holds some identity otherwise and confirms none that starts a search (another
-    member of the household in one claim). In a row that confirms none, an identifier of a kind that was not
-    given is suspect too.
+    the parent's e-mail), when it holds another name and confirms no more than an e-mail or telephone, which a
+    household may share, or when it holds some identity otherwise and confirms none that starts a search
+    (another member of the household in one claim). In a row that confirms none, an identifier of a kind that
+    was not given is suspect too.
     """
 
     agrees: tuple[str, ...] = ()
@@ -80,7 +83,8 @@ class Reviewer:
         is_confirmed = any(map(starts_search, agrees))
         if not is_confirmed:
             suspects = not_given | suspects
-        telling = [key for key in differs if key in _BIRTH or not is_confirmed]
+        is_sure = any(key not in _MAY_BE_SHARED for key in agrees)
+        telling = [key for key in differs if key in _BIRTH or not is_confirmed or (key in _NAMES and not is_sure)]
         if telling:
             suspects = dict.fromkeys(if_shared, IN_DOUBTFUL_ROW.format(telling[0])) | suspects
         return Sight(

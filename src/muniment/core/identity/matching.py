@@ -17,6 +17,7 @@ Before the digits of a telephone number are taken, an extension (from `#`, `;`, 
 """
 
 import datetime
+import difflib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -61,6 +62,7 @@ _RULES = {
     "uprn": MatchRule.ALPHANUMERIC,
 }
 _CORROBORATING = {"name", "first_name", "last_name", "date_of_birth", "birth_date", "postcode", "uprn"}
+_SLIP = 0.55  # "phone" for "phone_number"
 _STARTING_RULES = frozenset(MatchRule) - {MatchRule.NAME, MatchRule.DATE}
 
 
@@ -72,6 +74,16 @@ def rule_for(identity: str, stated: MatchRule | None) -> MatchRule:
 def is_known(identity: str) -> bool:
     """Whether the identity is one that every council has, such as `email`; others are a map's own."""
     return identity in _RULES
+
+
+def known_like(identity: str) -> str | None:
+    """The identity that every council has and that this one, which is a map's own, may be a slip for.
+
+    >>> known_like("phone"), known_like("emial"), known_like("library_card"), known_like("email")
+    ('phone_number', 'email', None, None)
+    """
+    close = [] if is_known(identity) else difflib.get_close_matches(identity.lower(), _RULES, n=1, cutoff=_SLIP)
+    return close[0] if close else None
 
 
 def starts_search(identity: str) -> bool:

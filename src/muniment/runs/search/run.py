@@ -11,7 +11,7 @@ from muniment.core.finding.plan import plan
 from muniment.core.finding.rules import IdentityRule, identities
 from muniment.core.finding.strands import Given, Strands
 from muniment.core.finding.visit import Candidates, Entry, RowNames, Sender, Watch, lookup
-from muniment.core.identity.matching import is_known, normal_form
+from muniment.core.identity.matching import is_known, normal_form, starts_search
 from muniment.core.values import CollectionId
 from muniment.runs.search.asking import Desk, Question, ask
 from muniment.runs.search.keystore import KeyStore
@@ -108,8 +108,10 @@ class _Rounds:
                 self._store.send(rule.number, (form,), sender)
         if not starts:
             given = ", ".join(sorted(person.identities)) or "nothing"
+            shared = all(is_known(key) and not starts_search(key) for key in person.identities)
+            why = "too many people share it" if shared else "no collection of the map is searched by it"
             self._search.errors[number] = Refused(
-                f"No search can start from {given}: no collection of the map is searched by it. "
+                f"No search can start from {given}: {why}. "
                 "Give an e-mail address, a telephone number or another identifier that the map marks as an identity."
             )
 

@@ -19,6 +19,9 @@ from muniment.runs.search.keystore import Remembered
 from muniment.runs.search.request import Outcome
 from muniment.runs.search.state import Search
 
+MAY_LACK = "it may lack rows"
+"""How the reason begins why a collection that was read is not known to be whole."""
+
 ROWS_AT_ONCE = 50_000
 """How many rows reached upwards are counted in one look-up."""
 
@@ -62,7 +65,7 @@ def _unread(search: Search, questions: Sequence[Question]) -> dict[CollectionId,
     """Why each collection may lack rows: it could not be read, or one that leads to it could not."""
     failed = {one.collection.id: one.unread for one in reversed(questions) if one.unread is not None}
     unread = {
-        target: f"it may lack rows, because '{source}', which leads to it, could not be read to its end"
+        target: f"{MAY_LACK}, because '{source}', which leads to it, could not be read to its end"
         for source in failed
         for target in search.plan.leads_to[source]
     }
