@@ -254,8 +254,19 @@ def test_incomplete_findings_go_out_only_as_partial_and_then_say_so(
 
 MISTAKES = [
     (on(NOTES, "withhold", key="99"), "Decision 4 is about a key that no row of 'social_care.case notes/2026' has"),
-    (on(NOTES, "withhold", row=4), "Decision 4 is about row 4, but there is no such row"),
+    (
+        on(NOTES, "withhold", row=4),
+        "Decision 4 is about row 4 of 'social_care.case notes/2026', which has only 3 rows.",
+    ),
     (on(NOTES, "withhold", field="nope"), "Decision 4 is about a field that no collection it covers has"),
+    (
+        on(NOTES, "withhold", field="contact.carer.nmae"),
+        "Decision 4 is about the field 'contact.carer.nmae', but no row",
+    ),
+    (on(NOTES, "withhold", field="contact.carre"), "Decision 4 is about the field 'contact.carre', but no row"),
+    (on(NOTES, "withhold", row=3, field="contact.carer.name"), "but no row that it covers has one"),
+    (ALL | {"do": "withhold", "field": "contact.carer.nmae"}, "but no row that it covers has one"),
+    (on(NOTES, "release", field="contact.nmae"), "but no row that it covers has one"),
     (on(CollectionId("x", "y"), "withhold"), "Decision 4 is about a collection that the findings do not have"),
 ]
 
@@ -265,6 +276,22 @@ def test_a_decision_about_what_is_not_there_is_an_error(
     mistake: dict[str, Any], said: str, findings: Path, review: Callable[..., Outcome], tmp_path: Path
 ) -> None:
     assert said in refused(tmp_path, UsageError, lambda: review(findings, [*ENOUGH, mistake]))
+
+
+FOUND_ONCE = [
+    (on(NOTES, "withhold", row=1, field="contact.carer.name"), 1),
+    (on(NOTES, "withhold", row=2, field="contact"), 0),
+    (ALL | {"do": "withhold", "field": "contact.carer.name"}, 1),
+    (ALL | {"do": "withhold", "field": "name"}, 1),
+]
+
+
+@pytest.mark.parametrize(("decision", "cells"), FOUND_ONCE)
+def test_a_decision_on_a_field_that_some_row_has_is_none(
+    decision: dict[str, Any], cells: int, findings: Path, review: Callable[..., Outcome]
+) -> None:
+    outcome = review(findings, [*ENOUGH, decision])
+    assert sum(one.count for one in outcome.withheld if one.field is not None) == cells
 
 
 def test_a_field_cannot_be_taken_out_of_a_column_that_holds_text(

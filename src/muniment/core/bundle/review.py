@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from muniment.core.bundle.decisions import Decision, Decisions, Do, Scope
+from muniment.core.bundle.words import counted
 from muniment.core.datamap.model import Collection, DataMap
 from muniment.core.errors import UsageError
 from muniment.core.finding.findings import Findings, FoundRow
@@ -41,7 +42,7 @@ class CollectionReview:
 
     def of(self, found: FoundRow) -> RowReview:
         """What the decisions make of that row."""
-        decisions = self._on(found)
+        decisions = self.on(found)
         review = self._usual if decisions is self._general else self._row_review(decisions)
         if review.left_out or not (found.shared or found.other or found.marks):
             return review
@@ -57,7 +58,7 @@ class CollectionReview:
     def releases_by_name(self, found: FoundRow, column: str) -> bool:
         """Whether some decision releases that very column, in all rows or in this one."""
         return any(
-            one.do is Do.RELEASE and one.field is not None and self._names(one, column) for one in self._on(found)
+            one.do is Do.RELEASE and one.field is not None and self._names(one, column) for one in self.on(found)
         )
 
     def column_of(self, field: str) -> str | None:
@@ -65,7 +66,8 @@ class CollectionReview:
         fitting = [column for column in self._columns if field == column or field.startswith(column + ".")]
         return max(fitting, key=len, default=None)
 
-    def _on(self, found: FoundRow) -> list[Decision]:
+    def on(self, found: FoundRow) -> list[Decision]:
+        """The decisions that are about that row, or something in it, or more than it."""
         by_row, by_key = self._rows.get(found.row, []), self._rows.get(found.key, []) if found.key else []
         return [*self._general, *by_row, *by_key] if by_row or by_key else self._general
 
@@ -110,8 +112,24 @@ def require_known(decisions: Decisions, findings: Findings, datamap: DataMap) ->
         fitting = [CollectionReview((), collection).column_of(one.field or "") for collection in collections]
         if one.field is not None and not any(fitting):
             raise UsageError(f"Decision {one.number} is about a field that no collection it covers has.")
-        if one.row is not None and one.row > rows[collections[0].id]:
-            raise UsageError(f"Decision {one.number} is about row {one.row}, but there is no such row.")
+        if one.row is not None and one.row > (there := rows[collections[0].id]):
+            raise UsageError(
+                f"Decision {one.number} is about row {one.row} of '{collections[0].id}', which has only "
+                f"{counted(there, 'row')}."
+            )
+
+
+def fields_in_documents(decisions: Decisions, findings: Findings, datamap: DataMap) -> dict[int, str]:
+    """The fields, by the number of their decision, that are a column of no collection it covers: whether they are
+    there, only the rows can tell.
+    """
+    collections = [datamap.collection(found.id) for found in findings.collections]
+    return {
+        one.number: one.field
+        for one in decisions.decisions
+        if one.field is not None
+        and not any(one.field in collection.columns for collection in collections if one.covers(collection.id))
+    }
 
 
 def _foremost(decisions: list[Decision]) -> Decision | None:

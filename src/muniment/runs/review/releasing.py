@@ -10,7 +10,7 @@ from muniment.core.bundle.decisions import Decisions
 from muniment.core.bundle.held import ROWS_SHOWN
 from muniment.core.bundle.manifest import FileHash
 from muniment.core.bundle.release import NotWithin, held_in, released
-from muniment.core.bundle.review import CollectionReview, RowReview
+from muniment.core.bundle.review import CollectionReview, RowReview, fields_in_documents
 from muniment.core.bundle.withheld import Withheld
 from muniment.core.bundle.words import counted
 from muniment.core.datamap.model import Collection
@@ -40,7 +40,7 @@ def release(source: FindingsFolder, decisions: Decisions, folder: Path) -> Relea
     """Writes the data files of a reviewed bundle.
 
     Raises Refused when a row or cell is not decided or the files have changed, UsageError when a decision
-    names a key that no row has.
+    names a key, or a field of a document, that no row has.
     """
     work = _Work(source, decisions, FindingsFolders([folder], source.datamap))
     collections = tuple(work.collection(found) for found in source.findings.collections)
@@ -67,10 +67,16 @@ class _Work:
         self._unused = {
             (one.dataset, one.collection, one.key): one.number for one in decisions.decisions if one.key is not None
         }
+        self._unseen = fields_in_documents(decisions, source.findings, source.datamap)
 
     def require_all_decided(self) -> None:
         for (dataset, collection, _), number in self._unused.items():
             raise UsageError(f"Decision {number} is about a key that no row of '{dataset}.{collection}' has.")
+        for number, field in self._unseen.items():
+            raise UsageError(
+                f"Decision {number} is about the field '{field}', but no row that it covers has one. Correct the path, "
+                "or take the decision out."
+            )
         undecided = [
             f"{id}: no decision covers {', '.join(columns)} in {counted(rows, 'row')}"
             for (id, columns), rows in self._undecided.items()
@@ -100,7 +106,7 @@ class _Work:
         """Writes each row that goes out and gives it as the first page shows it."""
         review = CollectionReview(self._decisions.decisions, collection)
         for found, values in self._source.rows(collection.id):
-            self._unused.pop((*collection.id, found.key), None)
+            self._strike_out(collection.id, found, values, review)
             verdict = review.of(found)
             self._note_doubts(collection.id, found, verdict)
             if verdict.left_out is not None:
@@ -111,6 +117,14 @@ class _Work:
             yield tuple(
                 LEFT_OUT if name in verdict.withheld and values[name] is not None else row[name] for name in row
             )
+
+    def _strike_out(self, id: CollectionId, found: FoundRow, values: dict[str, Json], review: CollectionReview) -> None:
+        """Notes that the key, and the fields in documents, that decisions name are there."""
+        self._unused.pop((*id, found.key), None)
+        for number in [one.number for one in review.on(found) if one.number in self._unseen] if self._unseen else ():
+            column = review.column_of(self._unseen[number])
+            if column is not None and any(True for _ in held_in(values, self._unseen[number], column)):
+                del self._unseen[number]
 
     def _without(
         self, id: CollectionId, found: FoundRow, values: dict[str, Json], verdict: RowReview
