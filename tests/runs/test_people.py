@@ -37,6 +37,7 @@ def test_options_give_a_person_too() -> None:
         ('{"id": "x", "identities": ["secret@example.com"]}', "a person is written"),
         ('{"id": "x", "identities": {}, "identites": {}}', "unknown key 'identites'"),
         ('{"id": 7, "identities": {"email": ["secret@example.com"]}}', "'id' must be text"),
+        ('{"id": "x", "identities": {"email": ["secret"], "email": ["b@example.com"]}}', "'email' stands twice"),
         ('{"id": "x", "identities": {"email": []}}', "is empty"),
         ('{"id": "x", "identities": {"email": [""]}}', "is empty"),
         ('{"id": "x", "identities": {"email": [null]}}', "is not text"),

@@ -53,6 +53,7 @@ SPOILT: list[tuple[str, str, Callable[[str], str]]] = [
     ("a withheld cell stands in CSV", "csv", lambda text: text.replace("brother,", "brother,07700 900456")),
     ("a released cell is gone", "json", lambda text: text.replace('"brother"', "null")),
     ("a released cell is gone from CSV", "csv", lambda text: text.replace("brother", "")),
+    ("a released cell is another in CSV", "csv", lambda text: text.replace("brother", "cousin")),
     ("a row is missing in JSON", "json", lambda text: text.replace(",\n", "\n]\n", 1).split("]\n")[0] + "]\n"),
     ("a row is missing in CSV", "csv", lambda text: "\n".join(text.split("\n")[:2]) + "\n"),
     ("a row is there twice in CSV", "csv", lambda text: text + text.split("\n")[1] + "\n"),

@@ -176,6 +176,35 @@ def test_awkward_texts_pass_as_they_are(tmp_path: Path, review: Callable[..., Ou
     assert data(outcome, LOANS) == [{"loan_id": text, "title": None} for text in AWKWARD]
 
 
+VALUES: list[object] = [
+    b"",
+    b"\0\1",
+    "",
+    None,
+    0,
+    -1.5,
+    1e300,
+    True,
+    False,
+    [],
+    {},
+    {"base64": ""},
+    {"é": [None, "ü"]},
+    "true",
+    "null",
+]
+
+
+def test_every_kind_of_value_passes_the_proof(tmp_path: Path, review: Callable[..., Outcome]) -> None:
+    rows: dict[CollectionId, list[tuple[object, ...]]] = {LOANS: [(at, value) for at, value in enumerate(VALUES)]}
+    findings = write_findings(tmp_path / "values", rows, found={})
+    outcome = review(findings, [ALL])
+    for kind in ("json", "csv"):
+        name = f"data/{PATHS[LOANS]}.{kind}"
+        assert (outcome.folder / name).read_bytes() == (findings / name).read_bytes()
+    assert data(outcome, LOANS)[0] == {"loan_id": 0, "title": {"base64": ""}}
+
+
 UNDECIDED = [
     ([], "social_care.people: no decision covers id, full_name, date_of_birth, NHSNumber, middle_name in 1 row"),
     ([ALL], "social_care.case notes/2026, row 2 (key 2), shared with other people"),
@@ -219,6 +248,16 @@ def test_a_withheld_value_that_stands_in_another_field_of_its_row_stops_the_rele
     assert "other" not in message.lower().replace("the other field", "")
     outcome = review(findings, [*withheld, on(NOTES, "release", field="note", row=1)])
     assert data(outcome, NOTES)[0]["note"] == "Rang TOM OTHER, who will visit."
+
+
+def test_a_withheld_value_that_is_the_name_of_a_field_in_a_document_stops_the_release(
+    tmp_path: Path, review: Callable[..., Outcome]
+) -> None:
+    rows = ROWS | {HOUSEHOLD: [(6, "Tom Other", {"Tom Other": "brother"}, "07700 900456")]}
+    findings = write_findings(tmp_path / "leaky", rows, found={})
+    decisions = [ALL, on(NOTES, "withhold"), on(HOUSEHOLD, "withhold", field="name")]
+    message = refused(tmp_path, Refused, lambda: review(findings, decisions))
+    assert "row 1: what is withheld in 'name' stands in 'relationship' too" in message
 
 
 def test_findings_that_changed_since_they_were_reviewed_are_refused(

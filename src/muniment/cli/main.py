@@ -6,6 +6,7 @@ command line (the office, say) adds its own commands by declaring them.
 Exit codes: 0 complete, 2 wrong usage, 3 incomplete, 4 refused.
 """
 
+import signal
 import sys
 from importlib.metadata import EntryPoint, entry_points, version
 
@@ -16,6 +17,7 @@ from muniment.core.errors import Incomplete, LawError, MunimentError, NoLawInFor
 
 GROUP = "muniment.commands"
 EXIT_USAGE, EXIT_INCOMPLETE, EXIT_REFUSED = 2, 3, 4
+EXIT_TERMINATED = 128 + signal.SIGTERM
 
 
 class CommandTable(click.Group):
@@ -56,6 +58,7 @@ def muniment() -> None:
 
 def main() -> None:
     """Runs the command line; every error of ours becomes one message and its exit code."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(EXIT_TERMINATED))  # so that what is half written is cleared away
     try:
         muniment.main(standalone_mode=True)
     except (MunimentError, LawError) as error:

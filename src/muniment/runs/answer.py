@@ -22,6 +22,7 @@ from muniment.runs.deliver import FOLDER_MODE, write_front, write_private
 from muniment.runs.findings import FindingsFolders
 from muniment.runs.search import Outcome, Request, search
 from muniment.runs.search.settling import MAY_LACK
+from muniment.runs.unfinished import unfinished
 
 SUMMARY = "summary.json"
 
@@ -58,29 +59,19 @@ def answer(task: Task) -> list[Outcome]:
             f"--out {task.out} is there already and is not empty, or is the folder you are in. "
             "Choose another, so that nothing is lost."
         )
-    making = out.with_name(f"{out.name}.unfinished")
     try:
-        if making.exists():
-            shutil.rmtree(making)
-        making.mkdir(mode=FOLDER_MODE, parents=True)
-        with _programme_set_aside():
-            outcomes = _search(task, making)
-        if out.exists():
-            out.rmdir()
-        making.rename(out)
+        with unfinished(out) as making, _programme_set_aside():
+            return _search(task, making)
     except OSError as error:
         raise UsageError(
             f"What was found cannot be written to --out {task.out}: {error.strerror}. Nothing was kept. "
             "Make room there, or choose another --out."
         ) from None
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
         raise UsageError(
             f"The search ran out of room for its notes ({error}), so nothing was written. They stand in the folder "
             "for temporary files while it runs: make room there, or name another folder by the variable SQLITE_TMPDIR."
         ) from None
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
-    return outcomes
 
 
 @contextmanager
@@ -100,7 +91,7 @@ def _programme_set_aside() -> Iterator[None]:
 
 
 def _search(task: Task, making: Path) -> list[Outcome]:
-    names = folder_names(person.id for person in task.people)
+    names = folder_names(person.id for person in (*task.people, *(one.person for one in task.rejected)))
     folders = [making if task.one_folder else making / names[person.id] for person in task.people]
     sink = FindingsFolders(folders, task.datamap)
     request = Request(

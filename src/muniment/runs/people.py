@@ -60,10 +60,12 @@ def _text(path: Path) -> str:
 
 def _person(text: str, where: str) -> Person:
     try:
-        values = json.loads(text)
+        values = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         at = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
         raise UsageError(f"{where}: this is not JSON{at}.") from None
+    except _Twice as error:
+        raise UsageError(f"{where}: the key '{error}' stands twice. Write all its values in one list.") from None
     if not isinstance(values, dict) or not isinstance(values.get("identities"), dict):
         raise UsageError(f'{where}: a person is written {{"id": "...", "identities": {{"email": ["..."]}}}}.')
     unknown = sorted(set(values) - _KEYS)
@@ -105,3 +107,16 @@ def _checked(key: str, value: object, where: str) -> str:
 def _is_text(value: str) -> bool:
     """Whether no half of a character (a lone surrogate) stands in it, as in a word of another encoding."""
     return not any("\ud800" <= one <= "\udfff" for one in value)
+
+
+class _Twice(Exception):
+    """A key that stands twice in one object, of which JSON readers keep the last and drop the others."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for key, value in pairs:
+        if key in values:
+            raise _Twice(key)
+        values[key] = value
+    return values

@@ -30,3 +30,8 @@ def test_a_list_of_values_gives_each() -> None:
     read = normal_reader(LISTED, ("email",), MatchRule.FOLDED)
     assert read((1, ["A@example.com", "b@example.com"])) == [("a@example.com",), ("b@example.com",)]
     assert read((1, '["A@example.com"]')) == [("a@example.com",)]
+
+
+def test_an_array_that_the_map_does_not_say_is_one_gives_each_value_too() -> None:
+    read = key_reader(FLAT, [("email",)])
+    assert read((1, ["T1", None, "T2"], None, None)) == [("T1",), ("T2",)]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from muniment.core.finding.plan import plan
 from muniment.core.finding.rules import ReferenceRule, Rule, Step
 from muniment.core.finding.strands import Given, Paths, Strand, Strands
@@ -94,3 +96,12 @@ def test_a_path_reads_as_the_steps_taken_and_a_repeated_step_does_not_lengthen_i
     assert paths.text(paths.after(first, down)) == "email -> person.email -> note.person_id"
     manager = paths.after(first, up)
     assert paths.after(manager, up) == manager
+
+
+def test_a_list_of_people_leads_back_up_to_those_it_names() -> None:
+    down = rule("person", "bond", "one", Step.DOWN)
+    many = replace(down.link, holds_many=True)
+    up = replace(rule("bond", "person", "one", Step.UP), link=many)
+    listed = replace(down, link=many)
+    assert walk(START, listed).may_follow(up, listed)
+    assert walk(START, listed, up).other

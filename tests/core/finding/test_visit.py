@@ -4,7 +4,7 @@ from muniment.core.datamap.model import MatchRule
 from muniment.core.errors import AmbiguousSubject, TooManyRows
 from muniment.core.finding.plan import plan
 from muniment.core.finding.strands import Given
-from muniment.core.finding.visit import Arrival, Candidates, Entry, RowNames, Sender, Watch, lookup
+from muniment.core.finding.visit import Arrival, Candidates, Entry, RowNames, Sender, Watch, key_text, lookup
 from tests.core.finding.maps import datamap, dataset
 
 MAP = datamap(
@@ -55,18 +55,24 @@ def test_blanks_at_the_end_of_a_key_are_sent_as_stored_and_without_and_do_not_ma
     assert [len(list(entry.arrivals(("x", stored)))) for stored in ("AB1 ", "AB1", "AB1   ", " AB1")] == [1, 1, 1, 0]
 
 
-def test_rows_are_told_apart_by_key_or_by_content_and_occurrence() -> None:
-    pairs, logs = RowNames(PAIR), RowNames(LOG)
-    assert pairs.name((1, 2, None)) == "1,2"
-    first = [logs.name(("x", 5)), logs.name(("x", 5)), logs.name(("y", 5))]
-    assert len(set(first)) == 3
-    logs.new_lookup()
-    assert logs.name(("x", 5)) == first[0]
+def test_rows_are_told_apart_by_content_and_occurrence_whatever_their_key() -> None:
+    names = RowNames()
+    rows = [("x", 5), ("x", 5), ("y", 5), ("x,y", "z"), ("x", "y,z"), ("A", None), (None, "A")]
+    first = [names.name(row) for row in rows]
+    assert len(set(first)) == len(rows)
+    names.new_lookup()
+    assert names.name(("x", 5)) == first[0]
+
+
+def test_keys_of_several_parts_are_written_so_that_no_two_are_alike() -> None:
+    read = key_text(PAIR)
+    written = [read((*key, None)) for key in (("x,y", "z"), ("x", "y,z"), ("A", None), (None, "A"), ("A", "\\N"))]
+    assert written == ["x\\,y,z", "x,y\\,z", "A,\\N", "\\N,A", "A,\\\\N"]
 
 
 def test_an_identifier_of_two_people_stops_and_names_them_by_key() -> None:
     candidates = Candidates(PERSON)
-    assert all(candidates.admits(0, Given("email", 0), key) for key in ("17", "18", "17"))
+    assert all(candidates.admits(0, Given("email", 0), key, (key,)) for key in ("17", "18", "17"))
     (refusal,) = candidates.ambiguous().values()
     assert isinstance(refusal, AmbiguousSubject)
     assert refusal.candidates == ("17", "18")
@@ -75,35 +81,37 @@ def test_an_identifier_of_two_people_stops_and_names_them_by_key() -> None:
 
 def test_two_identifiers_of_one_person_do_not_stop() -> None:
     candidates = Candidates(PERSON)
-    candidates.admits(0, Given("email", 0), "17")
-    candidates.admits(0, Given("email", 1), "18")
-    candidates.admits(1, Given("email", 0), "17")
+    candidates.admits(0, Given("email", 0), "17", ("17",))
+    candidates.admits(0, Given("email", 1), "18", ("18",))
+    candidates.admits(1, Given("email", 0), "17", ("17",))
     assert candidates.ambiguous() == {}
 
 
 def test_only_rows_an_officer_chose_are_the_person() -> None:
     candidates = Candidates(PERSON, frozenset({"18", "19"}))
-    assert [candidates.admits(0, Given("email", 0), key) for key in ("17", "18", "19")] == [False, True, True]
+    assert [candidates.admits(0, Given("email", 0), key, (key,)) for key in ("17", "18", "19")] == [False, True, True]
     assert candidates.ambiguous() == {}
 
 
 def test_an_identifier_that_leads_to_nobody_an_officer_chose_stops() -> None:
     candidates = Candidates(PERSON, frozenset({"18"}))
-    candidates.admits(0, Given("email", 0), "18")
-    assert not candidates.admits(0, Given("phone", 1), "17")
+    candidates.admits(0, Given("email", 0), "18", ("18",))
+    assert not candidates.admits(0, Given("phone", 1), "17", ("17",))
     (refusal,) = candidates.ambiguous().values()
     assert isinstance(refusal, AmbiguousSubject)
     assert (refusal.identity, refusal.candidates) == ("phone", ("17",))
 
 
-def test_rows_without_a_key_cannot_be_chosen_between() -> None:
+def test_people_without_a_key_stop_too_and_the_map_must_say_it() -> None:
     candidates = Candidates(LOG)
-    assert all(candidates.admits(0, Given("email", 0), "") for _ in range(2))
-    assert candidates.ambiguous() == {}
+    assert all(candidates.admits(0, Given("email", 0), "", (name,)) for name in ("ann", "bob", "ann"))
+    (refusal,) = candidates.ambiguous().values()
+    assert "leads to 2 rows of 'd.log'" in str(refusal)
+    assert "primary_key: true" in str(refusal)
 
 
 def test_a_value_that_brings_too_many_rows_is_refused_with_the_path() -> None:
-    watch = Watch(LOG, is_subject=False, fan_out=3)
+    watch = Watch(LOG, is_subject=False, shared=frozenset({EMAIL.number}), fan_out=3)
     seen = [watch.see(Arrival(EMAIL, ("unknown@example.com",), ANN), 0) for _ in range(4)]
     assert seen == [True, True, True, False]
     refusal = watch.too_many("email -> log.email")
@@ -111,19 +119,26 @@ def test_a_value_that_brings_too_many_rows_is_refused_with_the_path() -> None:
     assert "email -> log.email" in str(refusal)
 
 
-def test_many_rows_by_reference_are_no_reason_to_refuse_unless_they_are_people() -> None:
-    for is_subject, refused in ((False, 0), (True, 2)):
-        watch = Watch(LOG, is_subject=is_subject, fan_out=3)
+def test_many_rows_by_reference_are_no_reason_to_refuse_unless_they_are_people_or_several_rows_share_the_key() -> None:
+    for is_subject, shared, refused in ((False, set(), 0), (True, set(), 2), (False, {TO_LOG.number}, 2)):
+        watch = Watch(LOG, is_subject=is_subject, shared=frozenset(shared), fan_out=3)
         seen = [watch.see(Arrival(TO_LOG, ("5",), ANN), 0) for _ in range(5)]
         assert seen.count(False) == refused
+
+
+def test_one_spelling_does_not_shut_out_another_that_the_system_holds_equal() -> None:
+    entry = Entry(TO_LOG, LOG, folds=True)
+    entry.add(("ABC",), ANN)
+    entry.add(("abc",), BOB)
+    assert {arrival.sender for arrival in entry.arrivals(("x", "ABC"))} == {ANN, BOB}
 
 
 def test_a_row_chosen_settles_its_identifier_and_another_identifier_still_asks() -> None:
     candidates = Candidates(PERSON, frozenset({"17"}))
     shared, own = Given("email", 0), Given("email", 1)
-    assert [candidates.admits(0, shared, key) for key in ("17", "18")] == [True, False]
+    assert [candidates.admits(0, shared, key, (key,)) for key in ("17", "18")] == [True, False]
     assert candidates.ambiguous() == {}
-    assert not candidates.admits(0, own, "19")
+    assert not candidates.admits(0, own, "19", ("19",))
     refusal = candidates.ambiguous()[0]
     assert isinstance(refusal, AmbiguousSubject)
     assert refusal.candidates == ("19",)
@@ -134,7 +149,7 @@ def test_a_row_chosen_settles_its_identifier_and_another_identifier_still_asks()
 def test_candidates_beyond_twenty_are_counted(count: int) -> None:
     candidates = Candidates(PERSON)
     for key in range(count):
-        candidates.admits(0, Given("email", 0), str(key))
+        candidates.admits(0, Given("email", 0), str(key), (str(key),))
     found = candidates.ambiguous()
     assert len(found) == (count > 1)
     if count > 1:

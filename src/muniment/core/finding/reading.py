@@ -27,6 +27,8 @@ def values_reader(collection: Collection, path: FieldPath) -> ValuesOf:
 
     def plain(row: Row) -> list[object]:
         value = row[position]
+        if isinstance(value, list | tuple):  # an array that the map does not say is one
+            return list(_values(value, ()))
         return [] if value is None else [value]
 
     def deep(row: Row) -> list[object]:
@@ -65,7 +67,7 @@ def normal_reader(collection: Collection, path: FieldPath, match: MatchRule) -> 
 
 
 def _opened(value: object) -> object:
-    if isinstance(value, str) and value[:1] in ("{", "["):
+    if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
         try:
             return json.loads(value)
         except ValueError:

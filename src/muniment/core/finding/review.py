@@ -104,11 +104,12 @@ class Known:
 
     def forms(self, identity: str | None, rule: MatchRule) -> frozenset[str]:
         """The normal forms of the values given for an identity; empty when none was."""
-        if identity is None or identity not in self._given:
+        if identity is None:
             return frozenset()
         wanted = (identity, rule)
         if wanted not in self._forms:
-            forms = (normal_form(rule, value) for value in self._given[identity])
+            keys = _BIRTH if identity in _BIRTH else (identity,)
+            forms = (normal_form(rule, value) for key in keys for value in self._given.get(key, ()))
             self._forms[wanted] = frozenset(form for form in forms if form is not None)
         return self._forms[wanted]
 

@@ -56,6 +56,8 @@ class Link:
     parent: CollectionId
     parent_fields: tuple[FieldPath, ...]
     direction: Direction
+    holds_many: bool = False  # one child row may name several parents, in a list
+    is_unique: bool = True  # a key of the link names one parent row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +169,22 @@ def links(datamap: DataMap) -> tuple[Link, ...]:
                     parent=first.target,
                     parent_fields=tuple(ref.field for _, ref in group),
                     direction=first.direction,
+                    holds_many=any(_holds_many(child, leaf.path) for leaf, _ in group),
+                    is_unique=_is_unique(datamap.collection(first.target), {ref.field for _, ref in group}),
                 )
             )
     return tuple(found)
+
+
+def _holds_many(collection: Collection, path: FieldPath) -> bool:
+    around = (collection.field(path[:depth]) for depth in range(1, len(path) + 1))
+    return any(field is not None and field.is_array for field in around)
+
+
+def _is_unique(parent: Collection, fields: set[FieldPath]) -> bool:
+    """Whether these fields are the parent's primary key; taken to be when the map says none."""
+    key = {field.path for field in parent.primary_key}
+    return not key or key == fields
 
 
 _Pair = tuple[Field, Reference]

@@ -43,12 +43,13 @@ class Strand:
     def may_follow(self, rule: ReferenceRule, arrived_by: Rule) -> bool:
         """Whether a row of this strand, reached by `arrived_by`, gives keys to the rule.
 
-        Not back up the link it was reached down by (that row is known), and not down from another person,
+        Not back up the link it was reached down by, unless a row of the child may name several parents (the one
+        it was reached from is known), and not down from another person,
         except further down the reference of a collection to itself by which it was reached (sub-cases of a
         sub-case, who reports to those who report).
         """
         if isinstance(arrived_by, ReferenceRule) and arrived_by.link is rule.link and rule.step is Step.UP:
-            return arrived_by.step is Step.UP
+            return arrived_by.step is Step.UP or rule.link.holds_many
         return rule.is_stated or rule.step is Step.UP or not self.other or arrived_by is rule
 
 

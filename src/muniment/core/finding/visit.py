@@ -64,9 +64,9 @@ class Entry:
     def arrivals(self, row: Row) -> Iterator[Arrival]:
         """For whom the row has come, by this rule."""
         for key in self._read(row):
-            known = [key] if key in self._senders else self._folded.get(_folded(key), []) if self._folds else []
+            known = self._folded.get(_folded(key), ()) if self._folds else (key,)
             for one in known:
-                for sender in self._senders[one]:
+                for sender in self._senders.get(one, ()):
                     yield Arrival(self.rule, one, sender)
 
 
@@ -86,23 +86,28 @@ def lookup(collection: Collection, entries: Iterable[Entry]) -> Lookup:
 
 
 def key_text(collection: Collection) -> Callable[[Row], str]:
-    """Reads the key of a row as an officer types it: "17", or "17,2"; empty when the collection has none."""
+    r"""Reads the key of a row as an officer types it: "17", or "17,2"; empty when the collection has none.
+
+    A comma within a part is written `\,`, a backslash `\\`, and a part without a value `\N`.
+    """
     readers = [values_reader(collection, field.path) for field in collection.primary_key]
     if len(readers) == 1:
         only = readers[0]
         return lambda row: next((canonical(value) or "" for value in only(row)), "")
-    return lambda row: ",".join(canonical(value) or "" for read in readers for value in read(row)[:1])
+    return lambda row: ",".join(_part(canonical(next(iter(read(row)), None))) for read in readers)
+
+
+def _part(text: str | None) -> str:
+    return "\\N" if text is None else text.replace("\\", "\\\\").replace(",", "\\,")
 
 
 class RowNames:
-    """Tells the rows of one collection apart, by primary key or, without one, by content and occurrence.
+    """Tells the rows of one collection apart by content and occurrence, whatever key the map says they have.
 
-    Rows without a key that are alike in every column are as many rows: the first, second, ... of a look-up.
+    Rows that are alike in every column are as many rows: the first, second, ... of a look-up.
     """
 
-    def __init__(self, collection: Collection) -> None:
-        self._key = key_text(collection)
-        self._has_key = bool(collection.primary_key)
+    def __init__(self) -> None:
         self._seen: dict[str, Iterator[int]] = defaultdict(count)
 
     def new_lookup(self) -> None:
@@ -111,24 +116,28 @@ class RowNames:
 
     def name(self, row: Row) -> str:
         """A name for the row that no other row of the collection has."""
-        if self._has_key:
-            return self._key(row)
-        content = blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        content = content_name(row)
         return f"{content}#{next(self._seen[content])}"
+
+
+def content_name(row: Row) -> str:
+    """A short text that rows have alike when they hold the same."""
+    return blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class Watch:
     """Counts the rows that one value brings, and says when they cannot all be one person's."""
 
-    def __init__(self, collection: Collection, *, is_subject: bool, fan_out: int) -> None:
+    def __init__(self, collection: Collection, *, is_subject: bool, shared: frozenset[int], fan_out: int) -> None:
         self._collection = str(collection.id)
         self._is_subject = is_subject
+        self._shared = shared  # numbers of the rules whose key several rows of the other side may have
         self._fan_out = fan_out
         self._counts: dict[tuple[int, int, Key], int] = defaultdict(int)
 
     def see(self, arrival: Arrival, person: int) -> bool:
         """Takes note of an arrival; False when its value has brought more than `fan_out` rows."""
-        if not (self._is_subject or isinstance(arrival.rule, IdentityRule)):
+        if not (self._is_subject or arrival.rule.number in self._shared):
             return True
         case = (person, arrival.rule.number, arrival.key)
         self._counts[case] += 1
@@ -154,13 +163,14 @@ class Candidates:
         self._keys: dict[tuple[int, Given], list[str]] = defaultdict(list)
         self._more: dict[tuple[int, Given], int] = defaultdict(int)
 
-    def admits(self, person: int, given: Given, key: str) -> bool:
+    def admits(self, person: int, given: Given, key: str, row: Row) -> bool:
         """Takes note of a row; False when an officer chose others than this one to be the person."""
         case = (person, given)
         if self._chosen is not None and key in self._chosen:
             self._settled.add(case)
             return True
-        if self._has_key and key not in self._keys[case]:
+        key = key if self._has_key else content_name(row)
+        if key not in self._keys[case]:
             if len(self._keys[case]) < MOST_CANDIDATES:
                 self._keys[case].append(key)
             else:
@@ -174,7 +184,16 @@ class Candidates:
         """
         enough = 2 if self._chosen is None else 1
         return {
-            person: AmbiguousSubject(self._collection, given.identity, tuple(keys), self._more[(person, given)])
+            person: self._refusal(given.identity, tuple(keys), self._more[(person, given)])
             for (person, given), keys in self._keys.items()
             if len(keys) >= enough and (person, given) not in self._settled
         }
+
+    def _refusal(self, identity: str, keys: tuple[str, ...], more: int) -> Refused:
+        if self._has_key:
+            return AmbiguousSubject(self._collection, identity, keys, more)
+        return Refused(
+            f"The {identity} given leads to {len(keys) + more} rows of '{self._collection}', a collection of data "
+            "subjects whose primary key the map does not say, so nobody can choose among them. Mark the key with "
+            "'primary_key: true', or write 'subject: false' in its muniment block if a row is no person."
+        )

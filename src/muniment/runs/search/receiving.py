@@ -66,7 +66,7 @@ class Receiver:
     def _admits(self, here: "_Here", arrival: Arrival, person: int) -> bool:
         """Whether the row may be the person's; one that is not the first person reached is shown in any case."""
         given, candidates = self._search.strands[arrival.sender.strand].given, here.question.candidates
-        return given is None or candidates is None or candidates.admits(person, given, here.key)
+        return given is None or candidates is None or candidates.admits(person, given, here.key, here.row)
 
     def _keep(self, here: "_Here", person: int, name: str | None, reached: "_Reached") -> None:
         """Remembers the row for the person and, if it is new, hands it to the sink and counts what it points at."""

@@ -57,7 +57,7 @@ class _Rounds:
         self._plan = search.plan
         self._store = search.store
         self._receiver = Receiver(search)
-        self._names = {one: RowNames(search.request.datamap.collection(one)) for one in search.plan.order}
+        self._names = {one: RowNames() for one in search.plan.order}
         self._candidates = {
             one: Candidates(search.request.datamap.collection(one), search.request.chosen.get(one))
             for one in search.plan.subjects
@@ -152,7 +152,14 @@ class _Rounds:
             entries=entries,
             lookup=lookup(collection, entries),
             names=None if is_only_visit else self._names[id],
-            watch=Watch(collection, is_subject=id in self._plan.subjects, fan_out=desk.settings.fan_out),
+            watch=Watch(
+                collection,
+                is_subject=id in self._plan.subjects,
+                shared=frozenset(
+                    rule.number for rule in rules if isinstance(rule, IdentityRule) or not rule.link.is_unique
+                ),
+                fan_out=desk.settings.fan_out,
+            ),
             candidates=self._candidates.get(id),
             asked="; ".join(str(rule) for rule in rules),
         )

@@ -49,14 +49,14 @@ def _outcome(
     person = search.request.people[number]
     if number in search.errors:
         return Outcome(person=person, error=search.errors[number])
-    in_map_order = [one.id for one in search.request.datamap.collections() if one.id in search.plan.leads_to]
+    reached, not_searched = search.reach(frozenset(person.identities))
     findings = Findings(
         person=person.id,
         identities={key: len(values) for key, values in person.identities.items() if key in search.held},
         searched_at=searched_at,
-        collections=tuple(_collection(search, number, id, unread.get(id)) for id in in_map_order),
-        diary=diary,
-        not_searched=search.plan.not_searched,
+        collections=tuple(_collection(search, number, id, unread.get(id)) for id in reached),
+        diary=tuple(entry for entry in diary if entry.collection in reached),
+        not_searched=not_searched,
     )
     return Outcome(person=person, findings=findings)
 

@@ -168,5 +168,5 @@ def test_what_the_map_leaves_out_is_said(social_care: dict[str, System]) -> None
     assert outcome.findings is not None
     assert {one.id.collection: one.why for one in outcome.findings.not_searched} == {
         "sccv_audit": "left out by the data map (skip_processing)",
-        "sccv_workerteam": "no identifier that was given leads to it; look by hand, or add a reference to the map",
+        "sccv_workerteam": "no identifier that was given leads to it: to be looked for by hand",
     }
