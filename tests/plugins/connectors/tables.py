@@ -125,6 +125,10 @@ SPELLINGS = (
     (MatchRule.PHONE, "01632 960001", "01632/960001"),
     (MatchRule.PHONE, "01632 960001", "01632 960001 x5"),
     (MatchRule.PHONE, "01632 960001", "01632-960-001#12"),
+    (MatchRule.PHONE, "07700 900123", "07700 900123 (after 6pm)"),
+    (MatchRule.PHONE, "07700 900123", "07700 900123 - ring before 9"),
+    (MatchRule.PHONE, "07700 900123", "07700 900123 or 01632 960001"),
+    (MatchRule.PHONE, "07700 900123", "07700 900123\nwork: 01632 960001"),
     (MatchRule.ALPHANUMERIC, "9990000018", "999 000 0018"),
     (MatchRule.ALPHANUMERIC, "9990000018", "999-000-0018"),
     (MatchRule.ALPHANUMERIC, "A123456789012", "a123/456.789012"),
@@ -195,7 +199,11 @@ def spellings(rule: MatchRule, how_many: int) -> Iterator[str]:
             area = dice.choice(["07700 900", "01632 960", "+44 7700 900", "0044 (0)1632-960", "7700 900", "08001"])
             number = f"{area}{dice.randrange(100, 120)}"
             blurred = "".join(digit + dice.choice(["", "", " ", "-", ".", "\u00a0"]) for digit in number)
-            yield dice.choice(["", "Tel: ", "(", " "]) + blurred + dice.choice(["", " ", " ext 12", "x3", " #4", ")"])
+            yield (
+                dice.choice(["", "Tel: ", "(", " "])
+                + blurred
+                + dice.choice(["", " ", " ext 12", "x3", " #4", ")", " (after 6pm)", " or 2"])
+            )
         else:
             letters = "".join(dice.choice("aAbBéÉžŽ1") for _ in range(dice.randrange(1, 5)))
             yield "".join(

@@ -61,7 +61,7 @@ _LONGEST_VARCHAR = 16_000  # characters of four bytes in a row of 65,535 bytes
 _USUAL_VARCHAR = 255  # short enough for the server to look keys up by hash
 _WORKED_OUT = "CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
 _TAKEN = {Kind.BYTES: "UNHEX({})", Kind.UUID: "CAST({} AS UUID)"}  # types JSON_TABLE cannot give
-_EXTENSION = "(?s)([0-9])[^0-9A-Za-z]*(#|;|[xX]|[eE][xX][tT]).*$"
+_EXTENSION = "(?s)([0-9])[^0-9A-Za-z]*[#;A-Za-z].*$"
 
 
 class MySQL:

@@ -127,7 +127,7 @@ class Oracle:
         if match is MatchRule.FOLDED:
             return f"LOWER(TRANSLATE({text}, 'x' || {_BLANKS}, 'x'))"
         if match is MatchRule.PHONE:
-            number = f"REGEXP_REPLACE({text}, '([0-9])[^0-9A-Za-z]*(#|;|x|ext).*$', '\\1', 1, 0, 'i')"
+            number = f"REGEXP_REPLACE({text}, '([0-9])[^0-9A-Za-z]*[#;A-Za-z].*$', '\\1', 1, 0, 'n')"
             digits = f"REGEXP_REPLACE({number}, '[^0-9]', '')"
             return f"SUBSTR({digits}, GREATEST(-9, -LENGTH({digits})))"
         upper = f"UPPER(TRANSLATE({text}, 'x' || {_BLANKS} || '-./', 'x'))"

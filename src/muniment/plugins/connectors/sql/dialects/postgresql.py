@@ -73,8 +73,8 @@ _STATES_BY_WORDS = (
     ("the database system is", "57P03"),
 )
 _NON_DIGITS = "[^0-9]"
-# What follows a number and is none of it: "07700 900123 ext 5", "07700 900123 x5", "07700 900123 #5".
-_EXTENSION = r"([0-9])[^0-9A-Za-z]*(#|;|[xX]|[eE][xX][tT]).*$"
+# What follows a number and is none of it: "07700 900123 ext 5", "07700 900123 #5", "07700 900123 (after 6)".
+_EXTENSION = r"([0-9])[^0-9A-Za-z]*[#;A-Za-z].*$"
 
 
 class PostgreSQL:

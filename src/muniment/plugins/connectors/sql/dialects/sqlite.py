@@ -47,7 +47,7 @@ _TOO_LONG = (
     "the statement ran longer than statement_timeout_seconds; add the index that `muniment map check` "
     "prints, or raise the limit in the systems file"
 )
-_EXTENSION = re.compile(r"([0-9])[^0-9A-Za-z]*(#|;|[xX]|[eE][xX][tT]).*$", re.DOTALL)
+_EXTENSION = re.compile(r"([0-9])[^0-9A-Za-z]*[#;A-Za-z].*$", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 _NON_DIGITS = re.compile("[^0-9]")
 _DROP_BLANKS = str.maketrans("", "", BLANKS)
