@@ -340,6 +340,27 @@ def test_a_field_cannot_be_taken_out_of_a_column_that_holds_text(
     assert "Withhold the whole column" in refused(tmp_path, Refused, lambda: review(findings, decisions))
 
 
+UNREADABLE = [
+    (b"[" * 100_000, "it nests too deeply"),
+    (b'{"decisions": ' * 100_000, "it nests too deeply"),
+    (b'{\n  "decisions": [\n    {"do": "release"\n  ]\n}', "cannot be read at line 4, column 3. Look there"),
+    (b"", "cannot be read at line 1, column 1. Look there"),
+    (b'{"row": ' + b"1" * 5000 + b"}", "holds a number that is too long"),
+    (b'{"reviewed_by": "Si\xe2n"}', "not text in UTF-8"),
+    (b"[]", "is not a JSON object"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), UNREADABLE, ids=[one[1] for one in UNREADABLE])
+def test_decisions_that_cannot_be_read_are_an_error_in_words(
+    content: bytes, said: str, findings: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "bad.json").write_bytes(content)
+    out = tmp_path / "out" / "bundle"
+    message = refused(tmp_path, UsageError, lambda: make_reviewed(findings, tmp_path / "bad.json", out, partial=False))
+    assert said in message
+
+
 def test_a_name_that_is_taken_is_left_alone(findings: Path, review: Callable[..., Outcome], tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "bundle.zip").write_text("mine")

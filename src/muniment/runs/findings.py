@@ -54,7 +54,7 @@ class FindingsFolders:
         if not written.csv.bytes:
             self._add(written.csv, _utf8(self._line(columns)))
         self._list(written.json, json_line(dict(zip(columns, row, strict=True))))
-        self._add(written.csv, _utf8(self._line([_cell(value) for value in row])))
+        self._add(written.csv, _utf8(self._line([csv_cell(value) for value in row])))
 
     def found(self, person: int, collection: CollectionId, found: FoundRow) -> None:
         """Takes the reasons for one row."""
@@ -116,7 +116,7 @@ def json_line(values: object) -> bytes:
         return _encode_ascii(plain).encode("ascii")
 
 
-def _cell(value: object) -> str | int | float | None:
+def csv_cell(value: object) -> str | int | float | None:
     """The value as it stands in CSV: text as it is, documents and lists as JSON, bytes as base64."""
     if value is None or isinstance(value, str | int | float):
         return value

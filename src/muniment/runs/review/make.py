@@ -31,7 +31,6 @@ class Outcome:
     complete: bool
     rows: int
     withheld: tuple[Withheld, ...]
-    reviewed_by: str
 
 
 def make_reviewed(findings: Path, decisions: Path, out: Path, *, partial: bool) -> Outcome:
@@ -63,7 +62,6 @@ def make_reviewed(findings: Path, decisions: Path, out: Path, *, partial: bool) 
         complete=folder.findings.is_complete,
         rows=gone.findings.rows,
         withheld=gone.withheld,
-        reviewed_by=decided.reviewed_by,
     )
 
 
@@ -101,8 +99,18 @@ def _content(path: Path) -> bytes:
 def _decided(content: bytes, folder: FindingsFolder) -> Decisions:
     try:
         values = json.loads(content)
-    except ValueError as error:
-        raise UsageError(f"The file of decisions is not JSON: {error}.") from error
+    except json.JSONDecodeError as error:
+        raise UsageError(
+            f"The file of decisions is not JSON: it cannot be read at line {error.lineno}, column {error.colno}. "
+            "Look there, and just before it, for a comma, quotation mark or bracket that is missing or too much."
+        ) from None
+    except UnicodeDecodeError:
+        raise UsageError("The file of decisions is not text in UTF-8. Save it as UTF-8.") from None
+    except (ValueError, RecursionError):
+        raise UsageError(
+            "The file of decisions cannot be read: it nests too deeply, or holds a number that is too long. "
+            "Write it as the reference of 'muniment bundle' shows."
+        ) from None
     decisions = read_decisions(values)
     if folder.reviewed:
         raise UsageError("This folder is a reviewed bundle. Give the folder of findings that it was made from.")

@@ -1,7 +1,6 @@
 """Proves a reviewed bundle before it gets its name: what was written is read again and held against the findings."""
 
 import csv
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -15,6 +14,7 @@ from muniment.core.errors import Refused
 from muniment.core.finding.findings import FoundCollection, FoundRow
 from muniment.core.values import CollectionId
 from muniment.core.writing.cells import Json
+from muniment.runs.findings import csv_cell
 from muniment.runs.review.reading import FindingsFolder, list_objects
 
 MOST_NAMED = 20
@@ -44,18 +44,25 @@ def _leaks_in(
 ) -> Iterator[str]:
     """Goes through all rows side by side; ValueError when they are not what they should be."""
     rows = 0
-    going_out = _going_out(source, out.id, review)
-    beside = zip(going_out, list_objects(files["json"]), _csv_rows(files["csv"]), strict=True)
+    rows_out = _rows_out(source, out.id, review)
+    beside = zip(rows_out, list_objects(files["json"]), _csv_rows(files["csv"]), strict=True)
     for (found, before, verdict), after, cells in beside:
         rows += 1
         if not _is_without(before, after, cells, verdict):
             raise ValueError
-        yield from _leaks(found, before, after, verdict, review)
+        if verdict.withheld:
+            # Both forms are looked into: in CSV the names of a document's own fields are text like any other.
+            unnamed: dict[str, Json] = {
+                name: [value, cells[name]]
+                for name, value in after.items()
+                if value is not None and not review.releases_by_name(found, name)
+            }
+            yield from _leaks(found, before, unnamed, verdict)
     if rows != out.rows:
         raise ValueError
 
 
-def _going_out(
+def _rows_out(
     source: FindingsFolder, id: CollectionId, review: CollectionReview
 ) -> Iterator[tuple[FoundRow, dict[str, Json], RowReview]]:
     for found, values in source.rows(id):
@@ -79,35 +86,29 @@ def _is_without(
     cells: Mapping[str, str],
     verdict: RowReview,
 ) -> bool:
-    """Whether the row is the one found: withheld fields empty in both files, every other as it was."""
+    """Whether the row is the one found: withheld fields empty, every other as it was, and CSV says the same."""
     if not before.keys() == after.keys() == cells.keys():
         return False
-    whole = [column for column in before if column in verdict.withheld]
-    partly = set(verdict.columns.values()) - set(whole)
+    partly = {column for field, column in verdict.columns.items() if field != column}
     return (
-        all(after[column] is None and not cells[column] for column in whole)
-        and all(json.loads(cells[column] or "null") == after[column] for column in partly)
+        all(cells[column] == _in_csv(after[column]) for column in after)
+        and all(after[column] == before[column] for column in before.keys() - verdict.withheld.keys() - partly)
         and all(value is None for field, column in verdict.columns.items() for value in held_in(after, field, column))
-        and all(
-            after[column] == before[column] and (after[column] in (None, "")) == (not cells[column])
-            for column in before
-            if column not in verdict.withheld and column not in partly
-        )
     )
 
 
-def _leaks(
-    found: FoundRow, before: Mapping[str, Json], after: Mapping[str, Json], verdict: RowReview, review: CollectionReview
-) -> list[str]:
-    if not verdict.withheld:
-        return []
-    open_columns = [name for name in after if after[name] is not None and not review.releases_by_name(found, name)]
-    return [
-        f"row {found.row}: what is withheld in '{field}' stands in '{name}' too"
-        for field, column in verdict.columns.items()
-        for name in open_columns
-        if stands_in(held_in(before, field, column), after[name])
-    ]
+def _in_csv(value: Json) -> str:
+    """What a cell of the CSV file reads as when it holds that value."""
+    cell = csv_cell(value)
+    return "" if cell is None else str(cell).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _leaks(found: FoundRow, before: Mapping[str, Json], out: Mapping[str, Json], verdict: RowReview) -> Iterator[str]:
+    for field, column in verdict.columns.items():
+        withheld = tuple(held_in(before, field, column))
+        for name, going_out in out.items():
+            if stands_in(withheld, going_out):
+                yield f"row {found.row}: what is withheld in '{field}' stands in '{name}' too"
 
 
 def _leaking(id: CollectionId, leaks: list[str]) -> str:

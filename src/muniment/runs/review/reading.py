@@ -95,7 +95,7 @@ def open_findings(folder: Path) -> FindingsFolder:
             files=files_of(values),
             paths={CollectionId(one["dataset"], one["collection"]): one["files"] for one in values["collections"]},
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UsageError(f"The {MANIFEST} in '{folder}' cannot be understood. Search again.") from error
 
 
