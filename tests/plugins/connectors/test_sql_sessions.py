@@ -3,14 +3,19 @@
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from muniment.core.datamap.live import Kind
+from muniment.core.datamap.model import MatchRule
 from muniment.core.errors import SystemUnavailable
+from muniment.plugins.connectors.sql.dialects.mysql import MySQL
+from muniment.plugins.connectors.sql.dialects.postgresql import PostgreSQL
+from muniment.plugins.connectors.sql.dialects.sqlite import SQLite
 from tests.plugins.connectors.databases import Database
-from tests.plugins.connectors.tables import PEOPLE, Column, Made, found, when
+from tests.plugins.connectors.tables import PEOPLE, Column, Made, first_values, found, together, when
 
 WRITES = (
     "INSERT INTO people (id) VALUES (99)",
@@ -83,6 +88,39 @@ def test_a_connection_cut_while_idle_is_replaced(served: Database) -> None:
         served.run(cut)
     with system.session() as session:
         assert len(found(session, PEOPLE, when("id", 1))) == 1
+
+
+def test_as_many_searches_as_there_are_connections_go_side_by_side(database: Database) -> None:
+    database.fill(PEOPLE)
+    system = database.connect(PEOPLE, pool_size=2)
+    keys = [when("email", "bob@example.com", match=MatchRule.FOLDED), together(["city", "manager"], ("York", 2))]
+    began = time.perf_counter()
+    with ExitStack() as held:
+        for session in [held.enter_context(system.session()) for _ in range(3)]:
+            assert first_values(found(session, PEOPLE, *keys)) == [2, 4]
+    assert time.perf_counter() - began < 5, "a search waited for a second connection"
+
+
+def test_an_index_that_cannot_be_asked_about_costs_only_time(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = database.make(PEOPLE)
+    refused = {"mariadb": MySQL, "postgresql": PostgreSQL, "sqlite": SQLite}[database.product]
+    monkeypatch.setattr(refused, "explains_index", lambda _, connection, *__: connection.exec_driver_sql("refuse"))
+    keys = [when("email", "bob@example.com", match=MatchRule.FOLDED), together(["city", "manager"], ("York", 2))]
+    with system.session() as session:
+        for _again in range(2):
+            assert first_values(found(session, PEOPLE, *keys)) == [2, 4]
+
+
+def test_a_search_that_finds_no_connection_free_says_so(sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = sqlite.make(PEOPLE)
+    monkeypatch.setattr(system._engine.pool, "_timeout", 0.1)
+    with ExitStack() as held:
+        for _ in range(3):
+            held.enter_context(system.session())
+        with pytest.raises(SystemUnavailable, match=r"busy with other searches.*pool_size"), system.session():
+            pass
 
 
 def test_no_statement_is_sent_when_no_key_can_match(postgresql: Database) -> None:

@@ -1,6 +1,7 @@
 """Errors of drivers and of SQLAlchemy as errors of ours, without the words of the server: they may quote values."""
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from muniment.core.datamap.model import Collection
 from muniment.core.errors import CollectionUnreadable, SystemUnavailable
@@ -14,6 +15,11 @@ def fault(dialect: Dialect, error: Exception) -> Fault:
         return Fault(is_system=False, why=f"it has no column '{error}'; correct the map, or add the column")
     if isinstance(error, DBAPIError) and isinstance(error.orig, Exception):
         return dialect.fault(error.orig)
+    if isinstance(error, NoneFree):
+        return Fault(
+            is_system=True,
+            why="every connection was busy with other searches; try later, or raise pool_size in the systems file",
+        )
     if isinstance(error, SQLAlchemyError):
         return Fault(is_system=False, why=f"it could not be described ({type(error).__name__})")
     return dialect.fault(error)

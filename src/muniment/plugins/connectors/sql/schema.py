@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from muniment.core.datamap.model import Collection, Dataset, FieldPath, MatchRule
 from muniment.core.finding.ports import SystemSettings
@@ -40,12 +40,13 @@ class Schema:
         """A collection with its live table or view; None when there is none."""
         return self._target(collection, self.tables())
 
-    def is_served(self, target: Target, fields: Fields, match: MatchRule) -> bool:
-        """Whether an index serves the condition, as was so when it was first asked."""
+    def is_served(self, connection: Connection, target: Target, fields: Fields, match: MatchRule) -> bool:
+        """Whether an index serves the condition, as was so when it was first asked; none is looked for below a view."""
+        if target.table.live.is_view:
+            return False  # MariaDB explains a view only to those who may read the tables below it
         asked = (target.collection.id, fields, match)
         if asked not in self._served:
-            with self._engine.connect() as connection:
-                self._served[asked] = is_served(connection, target, fields, match)
+            self._served[asked] = is_served(connection, target, fields, match)
         return self._served[asked]
 
     def missing_index(self, collection: Collection, fields: Fields, match: MatchRule) -> str | None:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
+from sqlalchemy import Connection
+
 from muniment.core.datamap.model import Collection, FieldPath, MatchRule
 from muniment.core.errors import CollectionUnreadable, SystemUnavailable
 from muniment.core.finding.keys import canonical
@@ -26,8 +28,9 @@ from muniment.plugins.connectors.sql.statements import (
 class SqlSession:
     """A snapshot on one connection; a look-up is read to its end, or closed, before the next begins."""
 
-    def __init__(self, driver: Driver, dialect: Dialect, schema: Schema, system: str) -> None:
-        self.driver = driver
+    def __init__(self, connection: Connection, dialect: Dialect, schema: Schema, system: str) -> None:
+        self.driver: Driver = connection.connection.driver_connection
+        self._connection = connection
         self._dialect = dialect
         self._schema = schema
         self._system = system
@@ -86,7 +89,17 @@ class SqlSession:
         """Whether to ask each clause by its own index, where OR would read the whole table."""
         if len(wanted) == 1 or (self._dialect.combines and all(clause.is_plain for clause in wanted)):
             return False
-        return all(self._schema.is_served(target, one.fields, one.match) for one in lookup.conditions)
+        return all(self._is_served(target, one) for one in lookup.conditions)
+
+    def _is_served(self, target: Target, condition: Condition) -> bool:
+        """Asked on the session's own connection; it only saves time, so where it cannot be told, the table is read."""
+        self.end_open()
+        try:
+            return self._schema.is_served(self._connection, target, condition.fields, condition.match)
+        except Exception:
+            with suppress(Exception):
+                self._dialect.rewind(self.driver)
+            return False
 
     def _target(self, collection: Collection) -> Target:
         target = self._schema.target(collection)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from sqlalchemy import Engine, PoolProxiedConnection
+from sqlalchemy import Connection, Engine
 
 from muniment.core.datamap.live import LiveCollection
 from muniment.core.datamap.model import Collection, Dataset, FieldPath, MatchRule
@@ -29,14 +29,14 @@ class SqlSystem:
         """A read-only snapshot."""
         try:
             self._schema.tables()
-            pooled = self._begin()
+            connection = self._begin()
         except Exception as error:  # the drivers' errors have no class in common
             raise SystemUnavailable(self.settings.name, fault(self._dialect, error).why) from None
-        session = SqlSession(pooled.driver_connection, self._dialect, self._schema, self.settings.name)
+        session = SqlSession(connection, self._dialect, self._schema, self.settings.name)
         try:
             yield session
         finally:
-            self._end(session, pooled)
+            self._end(session, connection)
 
     def live(self, collection: Collection) -> LiveCollection | None:
         """What stands under that name, as when the system was first asked."""
@@ -57,26 +57,28 @@ class SqlSystem:
         """Gives every connection back."""
         self._engine.dispose()
 
-    def _begin(self) -> PoolProxiedConnection:
+    def _begin(self) -> Connection:
         """A connection with a snapshot begun; one that lay idle while its server restarted is replaced."""
-        pooled = self._engine.raw_connection()
+        connection = self._engine.connect()
         try:
-            self._dialect.begin(pooled.driver_connection, self.settings)
+            self._dialect.begin(connection.connection.driver_connection, self.settings)
         except Exception as error:
-            pooled.invalidate()
+            connection.invalidate()
+            connection.close()
             if not fault(self._dialect, error).is_system:
                 raise
             self._engine.dispose()
-            pooled = self._engine.raw_connection()
-            self._dialect.begin(pooled.driver_connection, self.settings)
-        return pooled
+            connection = self._engine.connect()
+            self._dialect.begin(connection.connection.driver_connection, self.settings)
+        return connection
 
-    def _end(self, session: SqlSession, pooled: PoolProxiedConnection) -> None:
+    def _end(self, session: SqlSession, connection: Connection) -> None:
         """Whatever was asked has been read: a server that is gone by now takes nothing with it."""
         try:
             session.end_open()
-            pooled.rollback()
+            connection.connection.rollback()
         except Exception:
             with suppress(Exception):
-                pooled.invalidate()
-        pooled.close()
+                connection.invalidate()
+        with suppress(Exception):
+            connection.close()
