@@ -6,7 +6,7 @@ from dataclasses import replace
 from muniment.core.bundle.held import LONGEST_TEXT, ROWS_SHOWN
 from muniment.core.bundle.pages import first_page
 from muniment.core.bundle.withheld import Withheld
-from muniment.core.finding.findings import Findings
+from muniment.core.finding.findings import Findings, NotSearched
 from muniment.core.writing.document import (
     Block,
     BulletList,
@@ -22,7 +22,7 @@ from muniment.core.writing.document import (
     Warning,
     runs_of,
 )
-from tests.findings_folder import DATAMAP, DEADLINE, HOUSEHOLD, LOANS, NOTES, PEOPLE, RENT, ROWS, findings
+from tests.findings_folder import DATAMAP, DEADLINE, HOUSEHOLD, LOANS, NOTES, PAPER, PEOPLE, RENT, ROWS, findings
 
 
 def page(found: Findings, *, reviewed: bool = False, left_out: tuple[Withheld, ...] = ()) -> Document:
@@ -140,6 +140,15 @@ def test_everything_searched_is_listed_also_where_nothing_was_found() -> None:
     assert ["Library", "Loans", "None"] in rows
     assert len(rows) == len(ROWS)
     assert "Library | Joining cards | Held on paper: look for it by hand." in texts(document.blocks)
+
+
+def test_only_the_reviewed_page_says_for_a_resident_why_a_part_was_not_searched() -> None:
+    why = "held on paper: to be looked for by hand"
+    found = replace(findings(), not_searched=(NotSearched(id=PAPER, why=why),))
+    assert f"Library | Joining cards | {why}" in texts(page(found).blocks)
+    said = texts(page(found, reviewed=True).blocks)
+    assert "Library | Joining cards | It is held on paper, and this search read computer records only" in said
+    assert "by hand" not in "\n".join(said)
 
 
 def test_a_person_of_whom_nothing_is_held_is_told_so_and_what_to_do() -> None:

@@ -9,7 +9,7 @@ from muniment.core.bundle.deadline import Deadline
 from muniment.core.bundle.held import held, to_review
 from muniment.core.bundle.paths import collection_paths
 from muniment.core.bundle.withheld import Withheld, withheld_rows
-from muniment.core.bundle.words import counted, day, identifiers, listed, moment
+from muniment.core.bundle.words import counted, day, identifiers, listed, moment, why_not_searched
 from muniment.core.datamap.model import DataMap
 from muniment.core.finding.findings import Findings, FoundCollection, NotSearched
 from muniment.core.writing.document import (
@@ -47,7 +47,7 @@ def first_page(
         *_headline(page),
         *_held(page),
         *_searched(page),
-        *_not_searched(findings.not_searched, datamap),
+        *_not_searched(findings.not_searched, datamap, reviewed),
         *_RIGHTS,
         *_about_files(page.reviewed),
     )
@@ -209,7 +209,7 @@ def _result(found: FoundCollection, left_out: int) -> str:
 
 
 @lru_cache(maxsize=2)
-def _not_searched(parts: tuple[NotSearched, ...], datamap: DataMap) -> tuple[Block, ...]:
+def _not_searched(parts: tuple[NotSearched, ...], datamap: DataMap, reviewed: bool) -> tuple[Block, ...]:
     if not parts:
         return ()
     return (
@@ -218,7 +218,12 @@ def _not_searched(parts: tuple[NotSearched, ...], datamap: DataMap) -> tuple[Blo
             caption="Parts of the council’s systems that this search did not read, and why",
             header=("System", "Part of it", "Why"),
             rows=tuple(
-                (datamap.dataset(one.id.dataset).label, datamap.collection(one.id).label, one.why) for one in parts
+                (
+                    datamap.dataset(one.id.dataset).label,
+                    datamap.collection(one.id).label,
+                    why_not_searched(one.why) if reviewed else one.why,
+                )
+                for one in parts
             ),
         ),
     )

@@ -28,6 +28,13 @@ _LEGAL_REASONS = {
     "recognised-legitimate-interest": "A purpose that the law recognises needs it (recognised legitimate interest)",
     "legitimate-interests": "A purpose that your interests do not outweigh needs it (legitimate interests)",
 }
+_NOT_SEARCHED = {
+    "held on paper: to be looked for by hand": "It is held on paper, and this search read computer records only",
+    "left out by the data map (skip_processing)": "The council leaves it out of searches like this one",
+    "no identifier that was given leads to it: to be looked for by hand":
+        "None of the details that the search was given leads to it",
+}  # fmt: skip
+_SEARCHED_BY = re.compile(r"it is searched by (.+), and none was given")
 _SPELT = {
     "id": "ID", "nhs": "NHS", "uprn": "UPRN", "upn": "UPN", "uln": "ULN", "nino": "National Insurance number",
     "dob": "date of birth", "gp": "GP", "url": "URL", "uk": "UK", "email": "email", "postcode": "postcode",
@@ -63,8 +70,24 @@ def identifiers(key: str, number: int) -> str:
     >>> identifiers("email", 2), identifiers("library_card", 1)
     ('2 email addresses', '1 library card')
     """
-    one, many = _IDENTITIES.get(key, (readable(key).lower(), readable(key).lower() + "s"))
-    return counted(number, one, many)
+    return counted(number, *_identity(key))
+
+
+def _identity(key: str) -> tuple[str, str]:
+    word = readable(key).lower()
+    return _IDENTITIES.get(key, (word, word + "s"))
+
+
+def why_not_searched(why: str) -> str:
+    """The plan's reason for which a part was not searched, as a resident reads it; another text as it is.
+
+    >>> why_not_searched("it is searched by uln, upn, and none was given")
+    'It is searched by unique learner number or unique pupil number, and the search was given none'
+    """
+    if kinds := _SEARCHED_BY.fullmatch(why):
+        named = [_identity(key)[0] for key in kinds[1].split(", ")]
+        return f"It is searched by {listed(named, 'or')}, and the search was given none"
+    return _NOT_SEARCHED.get(why, why)
 
 
 def legal_reason(basis: str) -> str:
@@ -76,13 +99,13 @@ def legal_reason(basis: str) -> str:
     return _LEGAL_REASONS.get(basis, basis)
 
 
-def listed(parts: list[str]) -> str:
+def listed(parts: list[str], last: str = "and") -> str:
     """The parts as one phrase.
 
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
+    >>> listed(["a"]), listed(["a", "b", "c"]), listed(["a", "b"], "or")
+    ('a', 'a, b and c', 'a or b')
     """
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
 
 
 def day(date: datetime.date) -> str:
