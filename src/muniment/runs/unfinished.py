@@ -2,6 +2,7 @@
 
 import fcntl
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,14 +37,19 @@ def unfinished(out: Path) -> Iterator[Path]:
 
 
 def _claimed(beside: Path) -> TextIO:
+    """Makes the folder under a lock: it has its name only once the lock is held, so that it is never without one."""
     beside.parent.mkdir(parents=True, exist_ok=True)
+    nameless = Path(tempfile.mkdtemp(prefix=f".{beside.name}.", dir=beside.parent))
+    lock = (nameless / _LOCK).open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
     try:
-        beside.mkdir(mode=FOLDER_MODE)
-    except FileExistsError:
-        _clear(beside)
-        beside.mkdir(mode=FOLDER_MODE)
-    lock = (beside / _LOCK).open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if beside.exists():
+            _clear(beside)
+        nameless.rename(beside)
+    except BaseException:
+        shutil.rmtree(nameless, ignore_errors=True)
+        lock.close()
+        raise
     return lock
 
 
