@@ -45,4 +45,4 @@ def test_every_command_of_the_tutorial_prints_what_it_says(tmp_path: Path) -> No
             assert missing == [], f"{command}\n{output}"
     assert (folder / "bundle.zip").is_file()
     assert (folder / "another-answer" / "manifest.json").is_file()
-    assert run("grep -r emeka.nwosu bundle", folder) == ""
+    assert run("grep -ri emeka bundle", folder) == ""
