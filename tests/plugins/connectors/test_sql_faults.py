@@ -8,9 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from muniment.core.datamap.live import Kind
+from muniment.core.datamap.model import MatchRule
 from muniment.core.errors import CollectionUnreadable, SystemUnavailable, UsageError
 from muniment.core.finding.ports import Lookup, SystemSettings
 from muniment.plugins.connectors.sql import SqlConnector
+from muniment.plugins.connectors.sql.describe import _listed, _reflected
 from tests.plugins.connectors.databases import Database
 from tests.plugins.connectors.tables import LONG, LONG_LOOKUP, PEOPLE, Column, Made, counted, found, when
 from tests.servers import mariadb as mariadb_server
@@ -108,6 +110,65 @@ def test_a_forbidden_table_is_unreadable_and_the_session_goes_on(served: Databas
     finally:
         system.close()
         served.run(*([f"DROP OWNED BY {user}"] if not host else []), f"DROP USER {user}{host}")
+
+
+SEEN = Made(name="seen", columns=PEOPLE.columns)
+BROKEN = Made(name="broken", columns=(Column(name="id", kind=Kind.INTEGER),))
+
+
+@pytest.fixture
+def views(served: Database) -> Iterator[Database]:
+    """A view over people, one over a table that is gone, and an account that may only SELECT."""
+    served.fill(PEOPLE)
+    user = f"viewer_{sa.make_url(served.url).database}"
+    is_postgresql = served.product == "postgresql"
+    name = user if is_postgresql else f"{user}@'127.0.0.1'"
+    served.run(
+        "CREATE VIEW seen AS SELECT * FROM people",
+        "CREATE TABLE below (id int)",
+        "CREATE VIEW broken AS SELECT id FROM below",
+        f"CREATE USER {name} {'PASSWORD' if is_postgresql else 'IDENTIFIED BY'} '{SECRET}'",
+        *(f"GRANT SELECT ON {granted} TO {name}" for granted in ("people", "seen", "broken")),
+        "DROP TABLE below CASCADE" if is_postgresql else "DROP TABLE below",
+    )
+    url = sa.make_url(served.url).set(username=user, password=SECRET).render_as_string(hide_password=False)
+    reader = Database(product=served.product, url=url)
+    yield reader
+    reader.close()
+    served.run(*([f"DROP OWNED BY {user}"] if is_postgresql else []), f"DROP USER {name}")
+
+
+def test_a_view_is_read_by_an_account_that_may_only_select(views: Database) -> None:
+    system = views.connect(PEOPLE, SEEN, BROKEN)
+    asked = when("email", "bob@example.com", match=MatchRule.FOLDED)
+    with system.session() as session:
+        assert found(session, SEEN, when("id", 1), asked) == list(PEOPLE.rows[:2])
+        assert counted(session, SEEN, when("city", "Leeds")) == {("Leeds",): 2}
+        with pytest.raises(CollectionUnreadable, match=r"'tested\.broken'"):
+            found(session, BROKEN, when("id", 1))
+        assert len(found(session, PEOPLE, when("id", 1), asked)) == 2
+    view, table = system.live(SEEN.collection()), system.live(PEOPLE.collection())
+    assert view is not None
+    assert table is not None
+    assert view.is_view
+    assert [(one.name, one.kind) for one in view.columns] == [(one.name, one.kind) for one in table.columns]
+    assert system.missing_index(SEEN.collection(), (("email",),), MatchRule.FOLDED) is None
+
+
+def test_columns_that_are_listed_have_the_kinds_of_columns_that_are_reflected(mariadb: Database) -> None:
+    types = (
+        "tinyint(1)|bigint unsigned|int|decimal(12,2)|double|date|datetime(6)|varchar(20)|text|blob|varbinary(9)|"
+        "uuid|enum('a')"
+    )
+    declared = ", ".join(f"c{at} {type}" for at, type in enumerate(types.split("|")))
+    mariadb.run(f"CREATE TABLE kinds ({declared})", "CREATE VIEW seen AS SELECT * FROM kinds")
+    with mariadb.owner.connect() as connection:
+        listed = _listed(connection, None, "seen")["seen"]
+        reflected = _reflected(connection, None, ["seen"])["seen"]
+    assert [(one.name, one.kind) for one in listed.columns] == [(one.name, one.kind) for one in reflected.columns]
+    assert listed.is_view
+    assert {one.kind for one in listed.columns} > {Kind.BOOLEAN, Kind.INTEGER, Kind.NUMBER, Kind.TEXT, Kind.BYTES}
+    assert "UNSIGNED" in listed.columns[1].type
 
 
 def test_a_table_that_goes_away_is_unreadable_and_the_session_goes_on(database: Database) -> None:

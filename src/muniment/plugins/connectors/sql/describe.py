@@ -3,16 +3,18 @@
 import warnings
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, inspect, types
+from sqlalchemy import Connection, inspect, text, types
 from sqlalchemy.dialects.mysql import TINYINT
+from sqlalchemy.dialects.mysql.base import ischema_names as _MYSQL_TYPES
 from sqlalchemy.dialects.postgresql import CITEXT, DOMAIN
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.engine.reflection import Inspector, ObjectKind, ObjectScope
-from sqlalchemy.exc import CompileError, SAWarning, UnsupportedCompilationError
+from sqlalchemy.exc import CompileError, SAWarning, SQLAlchemyError, UnsupportedCompilationError
 from sqlalchemy.types import TypeEngine
 
 from muniment.core.datamap.live import Kind, LiveCollection, LiveColumn
 from muniment.plugins.connectors.sql.dialects.dialect import Column, Dialect, Extra, Table
+from muniment.plugins.connectors.sql.faults import fault
 
 Names = tuple[str | None, str]
 """A table by its schema (None: the connection's own) and name."""
@@ -29,6 +31,10 @@ _KINDS: tuple[tuple[type[object], Kind], ...] = (
     (types.String, Kind.TEXT),
     (CITEXT, Kind.TEXT),
     (types._Binary, Kind.BYTES),
+)
+_LISTED = (
+    "SELECT column_name, data_type, column_type, is_nullable FROM information_schema.columns "
+    "WHERE table_schema = coalesce(:schema, database()) AND table_name = :name ORDER BY ordinal_position"
 )
 
 
@@ -54,12 +60,30 @@ def quoted(connection: Connection, name: str) -> str:
 def _describe_schema(
     connection: Connection, dialect: Dialect, schema: str | None, names: list[str]
 ) -> dict[Names, Table]:
+    live = _live(connection, dialect, schema, names)
+    extras = dialect.extras(connection, schema, live)
+    return {(schema, name): _table(connection, schema, name, one, extras) for name, one in live.items()}
+
+
+def _live(connection: Connection, dialect: Dialect, schema: str | None, names: list[str]) -> dict[str, LiveCollection]:
+    """All at once; one by one where one cannot be described, so that it takes no other with it."""
+    try:
+        return _reflected(connection, schema, names)
+    except SQLAlchemyError as error:
+        if fault(dialect, error).is_system:
+            raise
+    if len(names) == 1:
+        return _listed(connection, schema, names[0])
+    return {name: one for each in names for name, one in _live(connection, dialect, schema, [each]).items()}
+
+
+def _reflected(connection: Connection, schema: str | None, names: list[str]) -> dict[str, LiveCollection]:
     inspector = inspect(connection)
     asked = {"schema": schema, "filter_names": names, "kind": ObjectKind.ANY, "scope": ObjectScope.DEFAULT}
     columns = inspector.get_multi_columns(**asked)  # type: ignore[arg-type]
     keys = inspector.get_multi_pk_constraint(**asked)  # type: ignore[arg-type]
     views = _views(inspector, schema)
-    live = {
+    return {
         name: LiveCollection(
             columns=tuple(_column(connection, one) for one in found),
             primary_key=tuple(keys[at]["constrained_columns"]) if keys.get(at) else (),
@@ -68,8 +92,23 @@ def _describe_schema(
         for at, found in columns.items()
         for name in [at[1]]
     }
-    extras = dialect.extras(connection, schema, live)
-    return {(schema, name): _table(connection, schema, name, one, extras) for name, one in live.items()}
+
+
+def _listed(connection: Connection, schema: str | None, name: str) -> dict[str, LiveCollection]:
+    """A view of MariaDB or MySQL as its list of columns tells it: its definition is shown only with SHOW VIEW."""
+    if connection.dialect.name not in {"mariadb", "mysql"}:
+        return {}
+    found = connection.execute(text(_LISTED), {"schema": schema, "name": name}).all()
+    columns = tuple(
+        LiveColumn(
+            name=column,
+            kind=Kind.BOOLEAN if shown == "tinyint(1)" else _kind(_MYSQL_TYPES.get(type, types.NullType)()),
+            type=shown.upper(),
+            nullable=nullable == "YES",
+        )
+        for column, type, shown, nullable in found
+    )
+    return {name: LiveCollection(columns=columns, is_view=True)} if columns else {}
 
 
 def _views(inspector: Inspector, schema: str | None) -> set[str]:
