@@ -77,9 +77,11 @@ def test_keys_travel_as_one_json_parameter_in_the_type_of_the_column(name: str) 
         ("SQL Server", MatchRule.FOLDED, r"^\(LOWER\(REPLACE\(.*NCHAR\(160\), ''\)\) IN \(SELECT value COLLATE "),
         ("SQL Server", MatchRule.NINO, r"^\(LEFT\(UPPER\(REPLACE\(.*'/', ''\)\), 8\) IN "),
         ("SQL Server", MatchRule.PHONE, r"^\(RIGHT\(REPLACE\(.*TRANSLATE\(UPPER\(\[Email\]\), .*, 9\) IN "),
+        ("SQL Server", MatchRule.PHONE, r"LEFT\(REPLACE\(.*, PATINDEX\('%%\[0-9\]\[#;A-Z\]%%', REPLACE\(.* \+ 'X'\)\)"),
         ("Oracle", MatchRule.FOLDED, r"^\(LOWER\(TRANSLATE\(\"Email\", 'x' \|\| ' ' \|\| CHR\(9\).*'x'\)\) IN "),
         ("Oracle", MatchRule.NINO, r"^\(SUBSTR\(UPPER\(TRANSLATE\(.*'-\./', 'x'\)\), 1, 8\) IN "),
         ("Oracle", MatchRule.PHONE, r"^\(SUBSTR\(REGEXP_REPLACE\(.*'\[\^0-9\]', ''\).* IN "),
+        ("Oracle", MatchRule.PHONE, r"'\(\[0-9\]\)\[\^0-9A-Za-z\]\*\[#;A-Za-z\]\.\*\$', '\\1', 1, 0, 'n'\)"),
     ],
 )
 def test_match_rules_are_worked_out_by_the_server(name: str, rule: MatchRule, says: str) -> None:

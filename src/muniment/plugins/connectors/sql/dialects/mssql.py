@@ -54,6 +54,7 @@ _WHY_SYSTEM = {
     4060: "there is no database of that name, or the account may not use it; correct the systems file",
 }
 _NO_DIGITS = "".join(chr(code) for code in range(33, 127) if not chr(code).isdigit() and chr(code).upper() == chr(code))
+_MARKS = "".join(character for character in _NO_DIGITS if not character.isalpha() and character not in "#;")
 
 
 class SQLServer:
@@ -135,10 +136,9 @@ class SQLServer:
         if match is MatchRule.FOLDED:
             return f"LOWER({_without(text, BLANKS)})"
         if match is MatchRule.PHONE:
-            blanks = f"REPLICATE(' ', {len(_NO_DIGITS)})"
-            named = _NO_DIGITS.replace("'", "''").replace("%", "%%")
-            bare = f"TRANSLATE(UPPER({text}), '{named}', {blanks})"
-            return f"RIGHT({_without(bare, BLANKS)}, 9)"
+            marked = _blanked(f"UPPER({text})", _MARKS)
+            number = f"LEFT({marked}, PATINDEX('%%[0-9][#;A-Z]%%', {marked} + 'X'))"  # up to what stands behind it
+            return f"RIGHT({_blanked(number, _NO_DIGITS)}, 9)"
         upper = f"UPPER({_without(text, BLANKS + SEPARATORS)})"
         return f"LEFT({upper}, 8)" if match is MatchRule.NINO else upper
 
@@ -185,6 +185,11 @@ def _without(text: str, characters: str) -> str:
         shown = f"'{character}'" if character.isprintable() else f"NCHAR({ord(character)})"
         text = f"REPLACE({text}, {shown}, '')"
     return text
+
+
+def _blanked(text: str, characters: str) -> str:
+    named = characters.replace("'", "''").replace("%", "%%")
+    return _without(f"TRANSLATE({text}, '{named}', REPLICATE(' ', {len(characters)}))", BLANKS)
 
 
 def _path(steps: Sequence[str]) -> str:
