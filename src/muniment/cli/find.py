@@ -24,7 +24,7 @@ from muniment.core.errors import UsageError
 from muniment.core.finding.findings import Findings
 from muniment.core.finding.rules import subjects as data_subjects
 from muniment.core.values import CollectionId, Person, Right, day_in_words
-from muniment.runs.answer import SUMMARY, Task, answer, counts, summary
+from muniment.runs.answer import SUMMARY, Task, answer, counts, summary, unused
 from muniment.runs.maps import read_map
 from muniment.runs.people import person_of_options, read_people, read_person
 from muniment.runs.search import Outcome
@@ -177,7 +177,7 @@ def _progress(silent: bool) -> Iterator[Callable[[CollectionId, int], None]]:
 def _as_json(outcomes: Sequence[Outcome], out: Path, deadline: Deadline, *, one: bool) -> dict[str, object]:
     due = {"out": str(out), "received_on": deadline.received_on.isoformat(), "due_on": deadline.due_on.isoformat()}
     if one and outcomes[0].findings:
-        return {**due, "person": outcomes[0].person.id, **counts(outcomes[0].findings)}
+        return {**due, "person": outcomes[0].person.id, **counts(outcomes[0])}
     return {**due, **summary(outcomes)}
 
 
@@ -185,6 +185,8 @@ def _print(outcomes: Sequence[Outcome], datamap: DataMap, out: Path, deadline: D
     console = Console(highlight=False, soft_wrap=True)
     if one and outcomes[0].findings:
         _print_findings(console, outcomes[0].findings, datamap)
+        if left := unused(outcomes[0]):
+            console.print(_shown(f"Given, but no field of the map holds it: {', '.join(left)}."))
         console.print(_shown(f"First page: {out / 'index.html'}"))
     else:
         refused = sum(outcome.findings is None for outcome in outcomes)

@@ -157,11 +157,13 @@ def folder_names(ids: Iterable[str]) -> dict[str, str]:
 def _result(outcome: Outcome, folder: str) -> dict[str, Json]:
     if outcome.findings is None:
         return {"status": "refused", "why": str(outcome.error)}
-    return {"folder": folder, **counts(outcome.findings)}
+    return {"folder": folder, **counts(outcome)}
 
 
-def counts(findings: Findings) -> dict[str, Json]:
+def counts(outcome: Outcome) -> dict[str, Json]:
     """One person's findings in counts."""
+    findings = outcome.findings
+    assert findings is not None  # a refused person has no counts
     return {
         "status": "complete" if findings.is_complete else "incomplete",
         "rows": findings.rows,
@@ -171,4 +173,11 @@ def counts(findings: Findings) -> dict[str, Json]:
         "other_rows": {str(found.id): found.other_rows for found in findings.collections if found.other_rows},
         "unread": {str(found.id): found.unread for found in findings.collections if found.unread},
         "not_searched": {str(one.id): one.why for one in findings.not_searched},
+        "unused_identities": list(unused(outcome)),
     }
+
+
+def unused(outcome: Outcome) -> tuple[str, ...]:
+    """The identities given that no field of the map holds, so that nothing was compared with them."""
+    used = outcome.findings.identities if outcome.findings else ()
+    return tuple(sorted(key for key in outcome.person.identities if key not in used))

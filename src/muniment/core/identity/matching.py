@@ -13,7 +13,8 @@ database can work out. Whether the row really matches is decided here, by compar
 | postcode     | as alphanumeric                            | as alphanumeric                                       |
 | name, date   | see the functions                          | none: they corroborate, and never start a search      |
 
-Before the digits of a telephone number are taken, an extension (from `#`, `;`, `x` or `ext` on) is cut off.
+Before the digits of a telephone number are taken, what stands from the first letter, `#` or `;` behind a digit on is
+cut off: an extension, a remark, a second number.
 """
 
 import datetime
