@@ -134,7 +134,14 @@ def test_json_is_counts_and_never_a_value(city: Council) -> None:
     printed = json.loads(ended.out)
     assert (printed["status"], printed["rows"], printed["due_on"]) == ("complete", 4, "2026-12-02")
     assert printed["collections"] == {"housing.tenants": 1, "housing.repairs": 2, "leisure.members": 1}
+    assert printed["unused_identities"] == []
     assert not any(value in ended.out + ended.err for value in VALUES)
+
+
+def test_an_identity_that_no_field_of_the_map_holds_is_named(city: Council) -> None:
+    given = {"email": "ann.lee@example.com", "nhs_number": "999 000 0018"}
+    assert "Given, but no field of the map holds it: nhs_number." in city.find(**given).out
+    assert json.loads(city.find("--json", **given).out)["unused_identities"] == ["nhs_number"]
 
 
 def test_quiet_prints_nothing(city: Council) -> None:
