@@ -20,15 +20,11 @@ from muniment.core.values import CollectionId, Person
 from muniment.core.writing.cells import Json
 from muniment.runs.deliver import FOLDER_MODE, write_front, write_private
 from muniment.runs.findings import FindingsFolders
-from muniment.runs.search import Outcome, Request, search
+from muniment.runs.search import Outcome, Request, search, unseen
 from muniment.runs.search.settling import MAY_LACK
 from muniment.runs.unfinished import unfinished
 
 SUMMARY = "summary.json"
-
-
-def _unseen(collection: CollectionId, rows: int) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +40,7 @@ class Task:
     chosen: Mapping[CollectionId, frozenset[str]]
     partial: bool = False  # write what was found although a system did not answer, and say so
     one_folder: bool = True  # the findings stand in `out` itself; else in a folder a person, with a summary
-    progress: Callable[[CollectionId, int], None] = _unseen
+    progress: Callable[[CollectionId, int], None] = unseen
 
 
 def answer(task: Task) -> list[Outcome]:

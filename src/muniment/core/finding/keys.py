@@ -75,7 +75,11 @@ def trimmed(key: Key) -> Key:
     return tuple(part.rstrip() for part in key)
 
 
-def folded(key: str) -> str:
+def folded(key: Key) -> Key:
     """The key without case and accents, for systems whose own rules hold such spellings to be equal."""
-    apart = unicodedata.normalize("NFKD", key.casefold())
+    return tuple(map(_folded, key))
+
+
+def _folded(part: str) -> str:
+    apart = unicodedata.normalize("NFKD", part.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))

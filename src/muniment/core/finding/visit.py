@@ -50,7 +50,7 @@ class Entry:
         self._sent[key] = None
         same = trimmed(key)
         if self._folds and same not in self._senders:
-            self._folded[_folded(same)].append(same)
+            self._folded[folded(same)].append(same)
         self._senders[same].append(sender)
 
     def condition(self) -> Condition:
@@ -64,7 +64,7 @@ class Entry:
     def arrivals(self, row: Row) -> Iterator[Arrival]:
         """For whom the row has come, by this rule."""
         for key in self._read(row):
-            known = self._folded.get(_folded(key), ()) if self._folds else (key,)
+            known = self._folded.get(folded(key), ()) if self._folds else (key,)
             for one in known:
                 for sender in self._senders.get(one, ()):
                     yield Arrival(self.rule, one, sender)
@@ -74,10 +74,6 @@ def _reader(rule: Rule, collection: Collection) -> KeysOf:
     if isinstance(rule, IdentityRule):
         return normal_reader(collection, rule.field.path, rule.match)
     return key_reader(collection, rule.target_fields)
-
-
-def _folded(key: Key) -> Key:
-    return tuple(folded(part) for part in key)
 
 
 def lookup(collection: Collection, entries: Iterable[Entry]) -> Lookup:

@@ -27,7 +27,7 @@ class Sink(Protocol):
         ...
 
 
-def _unseen(collection: CollectionId, rows: int) -> None:
+def unseen(collection: CollectionId, rows: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -39,7 +39,7 @@ class Request:
     systems: Mapping[str, System]
     people: Sequence[Person]
     chosen: Mapping[CollectionId, frozenset[str]] = field(default_factory=dict)
-    progress: Callable[[CollectionId, int], None] = _unseen
+    progress: Callable[[CollectionId, int], None] = unseen
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -122,16 +122,12 @@ def _pointed_at_from_outside(search: Search, link: Link, rows: Sequence[tuple[in
     folds = desk.folds(child, link.child_fields)
     totals: dict[Key, int] = {}
     for key, count in desk.counts(child, Condition(fields=link.child_fields, match=MatchRule.EXACT, keys=wanted)):
-        same = _folded(key) if folds else key
+        same = folded(key) if folds else key
         totals[same] = totals.get(same, 0) + count
     for found, person, keys in keys_of:
         for key in map(trimmed, keys):
-            if totals.get(_folded(key) if folds else key, 0) > search.store.pointing(link.number, person, key):
+            if totals.get(folded(key) if folds else key, 0) > search.store.pointing(link.number, person, key):
                 yield found
-
-
-def _folded(key: Key) -> Key:
-    return tuple(folded(part) for part in key)
 
 
 def _collection(search: Search, person: int, id: CollectionId, unread: str | None) -> FoundCollection:
