@@ -6,11 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from muniment.core.bundle.deadline import Deadline
-from muniment.core.clocks.calendars import Nation
 from muniment.core.clocks.explain import answer_by
 from muniment.core.datamap.model import Collection, CollectionNotes, DataMap, Dataset, DatasetNotes, Field
 from muniment.core.finding.findings import DiaryEntry, Findings, FoundCollection, FoundRow, Mark, NotSearched
-from muniment.core.values import CollectionId, Place, Right
+from muniment.core.values import CollectionId, Nation, Place, Right
 from muniment.runs.deliver import write_front
 from muniment.runs.findings import FindingsFolders
 

@@ -6,9 +6,8 @@ from pathlib import Path
 from benchmarks.access import city
 from benchmarks.access.timing import case, report
 from muniment.cli.find import deadline_of
-from muniment.core.clocks.calendars import Nation
 from muniment.core.finding.ports import SystemSettings
-from muniment.core.values import Person
+from muniment.core.values import Nation, Person
 from muniment.runs.answer import Task, answer
 from muniment.runs.maps import read_map
 from muniment.runs.systems import connect

@@ -1,92 +1,101 @@
-"""The cases that a lawyer can sign, run as they stand."""
+"""The cases that a lawyer can sign, run as they stand.
 
+A file of cases names the question it asks (`ask`), which a module of tests/law/asking puts to the core. Each case says
+the facts, and what follows: `gives` (these values), `open` (what is not settled), `has` and `lacks` (what a list holds
+and does not), or `refused` (the provision that holds no law for that day).
+"""
+
+import importlib
 import tomllib
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
-from muniment.core.clocks.calendars import Nation, calendar
-from muniment.core.clocks.events import Answered, Asked, Awaited, Event, Extended, ExtensionReason, Received, Supplied
-from muniment.core.clocks.response import Course, course
 from muniment.core.errors import NoLawInForce
-from muniment.core.values import Right
 from muniment.law import load
+from muniment.law.provisions import Provision, Version
+from tests.law.asking.facts import Ask, Facts, plain
 
-Case = dict[str, Any]
-KEYS = {"name", "right", "nation", "received", *Awaited, "extended", "answered", "today", "gives", "open", "refused"}
-
-FILES = sorted(Path(__file__).with_name("cases").glob("*.toml"))
-CASES: list[tuple[str, Case]] = [
-    (f"{file.stem}: {case['name']}", case)
-    for file in FILES
-    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
-]
-ANSWERED = [case for case in CASES if "gives" in case[1]]
-REFUSED = [case for case in CASES if "refused" in case[1]]
+HERE = Path(__file__).parent
+OUTCOMES = {"gives", "has", "lacks", "open", "refused"}
+ASKS: dict[str, Ask] = {
+    name: ask
+    for file in sorted((HERE / "asking").glob("*.py"))
+    for name, ask in getattr(importlib.import_module(f"tests.law.asking.{file.stem}"), "ASKS", {}).items()
+}
 
 
-def happened(case: Case) -> list[Event]:
-    """What a case says that happened."""
-    events: list[Event] = [Received(on=case["received"])]
-    for what in Awaited:
-        for number, wait in enumerate(case.get(what, ()), start=1):
-            events.append(Asked(what=what, on=wait["asked"], number=number))
-            if "received" in wait:
-                events.append(Supplied(what=what, on=wait["received"], number=number))
-    if extended := case.get("extended"):
-        reason = ExtensionReason(extended["reason"]) if "reason" in extended else None
-        events.append(Extended(on=extended["on"], reason=reason))
-    if "answered" in case:
-        events.append(Answered(on=case["answered"]))
-    return events
+def read_cases() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for file in sorted((HERE / "cases").rglob("*.toml")):
+        values = tomllib.loads(file.read_text(encoding="utf-8"))
+        for case in values["case"]:
+            where = file.relative_to(HERE / "cases").with_suffix("").as_posix()
+            yield f"{where}: {case['name']}", case.get("ask", values.get("ask")), case
 
 
-def followed(case: Case) -> Course:
-    """What follows from a case."""
-    return course(
-        happened(case),
-        right=Right(case.get("right", "access")),
-        calendar=calendar(Nation(case.get("nation", "england-and-wales"))),
-        today=case["today"] if "today" in case else case["received"],
-    )
+CASES = list(read_cases())
+IDS = [name for name, _, _ in CASES]
+NAMES = {id(load.read_named(name)): name for name in load.names()}
 
 
-@pytest.mark.parametrize("case", [case for _, case in CASES], ids=[name for name, _ in CASES])
-def test_a_case_says_only_what_is_read(case: Case) -> None:
-    assert case.keys() <= KEYS
-    assert ("gives" in case) != ("refused" in case)
+def follow(ask: str, case: dict[str, Any]) -> dict[str, object]:
+    """What follows from a case, every fact of which must have been read."""
+    facts = Facts({key: value for key, value in case.items() if key not in {"name", "ask", *OUTCOMES}})
+    answer = {key: plain(value) for key, value in ASKS[ask](facts).items()}
+    assert facts.unread == set()
+    return answer
 
 
-@pytest.mark.parametrize("case", [case for _, case in ANSWERED], ids=[name for name, _ in ANSWERED])
-def test_a_case_gives_the_dates_it_was_signed_for(case: Case) -> None:
-    dates = followed(case).dates
-    expected = case["gives"] | dict.fromkeys(case.get("open", ()))
-    assert {name: getattr(dates, name) for name in expected} == expected
+@pytest.mark.parametrize(("ask", "case"), [(ask, case) for _, ask, case in CASES], ids=IDS)
+def test_a_case_gives_what_it_was_signed_for(ask: str, case: dict[str, Any]) -> None:
+    assert OUTCOMES & case.keys(), "a case says what follows"
+    if "refused" in case:
+        with pytest.raises(NoLawInForce) as refused:
+            follow(ask, case)
+        assert refused.value.provision == case["refused"]
+        assert len(refused.value.gap) > 50
+        return
+    answer = follow(ask, case)
+    expected = case.get("gives", {}) | dict.fromkeys(case.get("open", ()))
+    assert {key: answer[key] for key in expected} == expected
+    for key, listed in case.get("has", {}).items():
+        assert [one for one in listed if one not in listing(answer[key])] == []
+    for key, listed in case.get("lacks", {}).items():
+        assert [one for one in listed if one in listing(answer[key])] == []
 
 
-@pytest.mark.parametrize("case", [case for _, case in REFUSED], ids=[name for name, _ in REFUSED])
-def test_a_case_for_which_no_law_is_held_is_refused_and_says_why(case: Case) -> None:
-    with pytest.raises(NoLawInForce) as refused:
-        followed(case)
-    assert refused.value.provision == case["refused"]
-    assert refused.value.day == case["received"]
-    assert len(refused.value.gap) > 50
+def listing(answer: object) -> list[object]:
+    assert isinstance(answer, list)
+    return answer
 
 
-def versions_used(case: Case) -> set[tuple[str, date]]:
-    """The versions of provisions that decided a case."""
-    law = followed(case).law
-    used = {("uk_gdpr/response_period", law.limit.in_force_from), ("rtr/counting", law.counting.in_force_from)}
-    used |= {(f"uk_gdpr/restart_{wait.what}", version.in_force_from) for wait, version in law.restarts}
-    used |= {("uk_gdpr/clarification_pause", version.in_force_from) for _, version in law.clarifications}
-    if law.extension:
-        used.add(("uk_gdpr/response_extension", law.extension.in_force_from))
-    return used
+def versions_asked_for(ask: str, case: dict[str, Any]) -> set[tuple[str, str]]:
+    """The versions of provisions that a case is decided by: the provision's name, and from when the version is."""
+    asked = set()
+    as_at = Provision.as_at
+
+    def noted(provision: Provision[Any], *words: Any, **named: Any) -> Version[Any]:
+        version = as_at(provision, *words, **named)
+        asked.add((NAMES[id(provision)], begins(version)))
+        return version
+
+    with mock.patch.object(Provision, "as_at", noted):
+        follow(ask, case)
+    return asked
+
+
+def begins(version: Version[Any]) -> str:
+    return version.commencement or str(version.in_force_from)
 
 
 def test_every_version_of_every_provision_has_a_case() -> None:
-    held = {(name, version.in_force_from) for name in load.names() for version in load.read_named(name).versions}
-    tried = {one for _, case in ANSWERED for one in versions_used(case)}
+    held = {(name, begins(version)) for name in load.names() for version in load.read_named(name).versions}
+    tried = {one for _, ask, case in CASES if "refused" not in case for one in versions_asked_for(ask, case)}
     assert held - tried == set()
+
+
+def test_every_question_is_asked_by_a_case() -> None:
+    assert {ask for _, ask, _ in CASES} == set(ASKS)

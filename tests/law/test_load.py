@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from muniment.core.clocks import counting
-from muniment.core.clocks.calendars import Nation
 from muniment.core.clocks.events import Awaited, ExtensionReason
-from muniment.core.values import Right
-from muniment.law import load, rules
+from muniment.core.values import Nation, Right
+from muniment.law import load
 from muniment.law.errors import LawFileError
 from muniment.law.provisions import Confidence
+from muniment.law.rules import clocks as rules
 
 GOOD = """\
 name    = "sample"
+title   = "A sample"
 kind    = "restart"
 selects = "received_on"
 before  = "Nothing is held from before."
@@ -38,7 +39,7 @@ url           = "https://example.org/2"
 in_force_from = 2021-01-01
 known_from    = 2021-06-01
 text          = "Another text."
-judgement     = "Is it so?"
+judgement     = ["Is it so?"]
 confidence    = "from-memory"
 reading       = { text = "As read.", cite = "A guide", url = "https://example.org/3" }
 
@@ -63,7 +64,7 @@ def test_a_whole_file_is_read_as_it_stands(tmp_path: Path) -> None:
     )
     assert first.text == 'One text cite = "over two lines"'
     assert (first.in_force_from, first.in_force_to) == (date(2020, 1, 1), date(2020, 12, 31))
-    assert (first.reading, first.judgement, first.known_from) == (None, None, None)
+    assert (first.reading, first.judgement, first.known_from) == (None, (), None)
     assert second.rule == rules.Restart(awaited="fee")
     assert second.confidence is Confidence.FROM_MEMORY
     assert second.reading is not None
@@ -71,27 +72,27 @@ def test_a_whole_file_is_read_as_it_stands(tmp_path: Path) -> None:
 
 
 SLIPS = [
-    ("an unknown key", 'url           = "https://example.org/1"', 'uri = "https://example.org/1"', 8, "'uri'"),
-    ("an unknown key at the head", "selects =", "select =", 3, "'select'"),
-    ("an unknown key in a rule", 'awaited = "fee"', 'awaits = "fee"', 29, "'awaits'"),
-    ("a missing cite", 'cite          = "An Act s 2"\n', "", 18, "'cite' is missing"),
-    ("an empty cite", '"An Act s 2"', '" "', 19, "'cite' is empty"),
-    ("a gap", "2020-12-31", "2020-12-30", 21, "days between"),
-    ("an overlap", "2020-12-31", "2021-01-01", 21, "overlaps"),
-    ("no end though a version follows", "in_force_to   = 2020-12-31\n", "", 6, "needs in_force_to"),
-    ("an end before the beginning", "2020-12-31", "2019-12-31", 10, "ends before it begins"),
-    ("a day written as text", "in_force_from = 2021-01-01", 'in_force_from = "2021-01-01"', 21, "must be a date"),
-    ("a day with a time", "in_force_from = 2021-01-01", "in_force_from = 2021-01-01T00:00:00", 21, "must be a date"),
-    ("an unknown confidence", '"from-memory"', '"sure"', 25, "'sure' is not known"),
-    ("an address that is none", '"https://example.org/2"', '"example.org/2"', 20, "https://"),
-    ("an unknown kind", '"restart"', '"restarts"', 2, "'restarts' is not known"),
-    ("an unknown date of the case", '"received_on"', '"heard_on"', 3, "'heard_on' is not known"),
+    ("an unknown key", 'url           = "https://example.org/1"', 'uri = "https://example.org/1"', 9, "'uri'"),
+    ("an unknown key at the head", "selects =", "select =", 4, "'select'"),
+    ("an unknown key in a rule", 'awaited = "fee"', 'awaits = "fee"', 30, "'awaits'"),
+    ("a missing cite", 'cite          = "An Act s 2"\n', "", 19, "'cite' is missing"),
+    ("an empty cite", '"An Act s 2"', '" "', 20, "'cite' is empty"),
+    ("a gap", "2020-12-31", "2020-12-30", 22, "days between"),
+    ("an overlap", "2020-12-31", "2021-01-01", 22, "overlaps"),
+    ("no end though a version follows", "in_force_to   = 2020-12-31\n", "", 7, "needs in_force_to"),
+    ("an end before the beginning", "2020-12-31", "2019-12-31", 11, "ends before it begins"),
+    ("a day written as text", "in_force_from = 2021-01-01", 'in_force_from = "2021-01-01"', 22, "must be a date"),
+    ("a day with a time", "in_force_from = 2021-01-01", "in_force_from = 2021-01-01T00:00:00", 22, "must be a date"),
+    ("an unknown confidence", '"from-memory"', '"sure"', 26, "'sure' is not known"),
+    ("an address that is none", '"https://example.org/2"', '"example.org/2"', 21, "https://"),
+    ("an unknown kind", '"restart"', '"restarts"', 3, "'restarts' is not known"),
+    ("an unknown date of the case", '"received_on"', '"heard_on"', 4, "'heard_on' is not known"),
     ("the name of another file", '"sample"', '"simple"', 1, "'sample'"),
-    ("a value of another type", 'awaited = "identity"', "awaited = 1", 16, "must be a text"),
-    ("an unknown key in a reading", 'cite = "A guide"', 'site = "A guide"', 26, "'site'"),
-    ("something after what has not ended", "\n[[version]]\n", 'after = "Ended."\n\n[[version]]\n', 5, "nothing"),
-    ("what is not TOML", 'kind    = "restart"', "kind    = restart", 2, "not TOML"),
-    ("a text that never ends", "[version.rule]\nawaited = \"fee\"\n", "text = \"\"\"", 28, "not TOML"),
+    ("a value of another type", 'awaited = "identity"', "awaited = 1", 17, "must be a text"),
+    ("an unknown key in a reading", 'cite = "A guide"', 'site = "A guide"', 27, "'site'"),
+    ("something after what has not ended", "\n[[version]]\n", 'after = "Ended."\n\n[[version]]\n', 6, "nothing"),
+    ("what is not TOML", 'kind    = "restart"', "kind    = restart", 3, "not TOML"),
+    ("a text that never ends", "[version.rule]\nawaited = \"fee\"\n", "text = \"\"\"", 29, "not TOML"),
 ]  # fmt: skip
 
 
@@ -105,6 +106,72 @@ def test_a_slip_is_refused_with_its_line(tmp_path: Path, old: str, new: str, lin
     assert str(refused.value).startswith(f"sample.toml:{line}: ")
 
 
+UNCERTAIN = """
+[[version]]
+cite         = "An Act s 3"
+url          = "https://example.org/4"
+commencement = "act-s3"
+text         = "A third text."
+confidence   = "read"
+
+[version.rule]
+awaited = "authority"
+"""
+
+
+def test_law_of_uncertain_commencement_has_no_day_of_its_own(tmp_path: Path) -> None:
+    *_, third = load.read_provision(written(tmp_path, GOOD + UNCERTAIN)).versions
+    assert (third.in_force_from, third.commencement, third.rule) == (None, "act-s3", rules.Restart(awaited="authority"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "why"),
+    [
+        ('commencement = "act-s3"\n', "", 32, "give either 'in_force_from' or"),
+        ("commencement =", "in_force_from = 2022-01-01\ncommencement =", 35, "give either 'in_force_from' or"),
+        ('"act-s3"', '"act-s3"\nin_force_to = 2023-01-01', 36, "has no end"),
+    ],
+)
+def test_a_slip_in_law_of_uncertain_commencement_is_refused(
+    tmp_path: Path, old: str, new: str, line: int, why: str
+) -> None:
+    with pytest.raises(LawFileError, match=why) as refused:
+        load.read_provision(written(tmp_path, GOOD + UNCERTAIN.replace(old, new)))
+    assert refused.value.line == line
+
+
+def test_a_version_behind_one_of_uncertain_commencement_is_refused(tmp_path: Path) -> None:
+    head, first, second = GOOD.split("\n[[version]]")
+    uncertain = UNCERTAIN.replace("\n[[version]]", "")
+    with pytest.raises(LawFileError, match="stand behind all others") as refused:
+        load.read_provision(written(tmp_path, "\n[[version]]".join([head, first, uncertain, second])))
+    assert refused.value.line == 19
+
+
+CONTENTS = GOOD.replace('"restart"', '"contents"').replace("awaited = ", "items = [{ code = 'A', text = 'B' }] #", 1)
+LISTED = """items = [
+  { code = "A", text = "First" },
+
+  { code = "B", text = "Second", when = ["deceased"], practise = true },
+]"""
+TABLES = """
+[[version.rule.items]]
+code = "A"
+text = "First"
+[[version.rule.items]]
+code = "B"
+text = 7"""
+
+
+@pytest.mark.parametrize(("items", "line", "why"), [(LISTED, 33, "'practise'"), (TABLES, 36, "must be a text")])
+def test_a_slip_in_a_list_of_things_is_refused_with_its_own_line(
+    tmp_path: Path, items: str, line: int, why: str
+) -> None:
+    with pytest.raises(LawFileError, match=why) as refused:
+        load.read_provision(written(tmp_path, CONTENTS.replace('awaited = "fee"', items)))
+    assert refused.value.line == line
+
+
 def test_a_provision_without_versions_is_refused(tmp_path: Path) -> None:
     head = GOOD.partition("\n[[version]]")[0]
     with pytest.raises(LawFileError, match="'version' is missing"):
@@ -116,7 +183,7 @@ def test_versions_that_are_no_tables_are_refused(tmp_path: Path, value: str) -> 
     head = GOOD.partition("\n[[version]]")[0]
     with pytest.raises(LawFileError, match="'version' must be") as refused:
         load.read_provision(written(tmp_path, f"{head}version = {value}\n"))
-    assert refused.value.line == 5
+    assert refused.value.line == 6
 
 
 HOLIDAYS = """\

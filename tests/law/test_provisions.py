@@ -1,18 +1,20 @@
 """Which version governs a day, in force and as it was known."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from muniment.law.errors import NoLawInForce
-from muniment.law.provisions import Confidence, Provision, Version
-from muniment.law.rules import Restart
+from muniment.law.provisions import Confidence, Provision, Selects, Version
+from muniment.law.rules.clocks import Restart
+from muniment.law.shapes import Url
 
 
 def version(awaited: str, start: date, end: date | None = None, known: date | None = None) -> Version[Restart]:
     return Version(
         cite="An Act s 1",
-        url="https://example.org/",
+        url=Url("https://example.org/"),
         in_force_from=start,
         in_force_to=end,
         known_from=known,
@@ -24,7 +26,9 @@ def version(awaited: str, start: date, end: date | None = None, known: date | No
 
 DEEMED_EARLIER = Provision(
     name="search",
-    selects="received_on",
+    title="What must be searched",
+    kind="restart",
+    selects=Selects.RECEIVED_ON,
     before="nothing from before 2020",
     after="it was repealed",
     versions=(
@@ -58,3 +62,28 @@ def test_a_day_outside_all_versions_names_the_gap(day: date, gap: str) -> None:
         DEEMED_EARLIER.as_at(day)
     assert (refused.value.provision, refused.value.day, refused.value.gap) == ("search", day, gap)
     assert str(refused.value) == f"No law in force for 'search' on {day}: {gap}"
+
+
+UNCERTAIN = replace(
+    DEEMED_EARLIER,
+    after="",
+    versions=(
+        version("old", date(2020, 1, 1)),
+        replace(version("new", date(2020, 1, 1)), in_force_from=None, commencement="new-act-s1"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("commenced", "day", "awaited"),
+    [
+        ({}, date(2026, 1, 1), "old"),
+        ({"another-act": date(2021, 1, 1)}, date(2026, 1, 1), "old"),
+        ({"new-act-s1": date(2026, 1, 2)}, date(2026, 1, 1), "old"),
+        ({"new-act-s1": date(2026, 1, 1)}, date(2026, 1, 1), "new"),
+    ],
+)
+def test_law_of_uncertain_commencement_counts_from_the_day_a_council_holds_it_to_be_in_force(
+    commenced: dict[str, date], day: date, awaited: str
+) -> None:
+    assert UNCERTAIN.as_at(day, commenced=commenced).rule.awaited == awaited

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from muniment.core.clocks.calendars import Nation, calendar
+from muniment.core.clocks.calendars import calendar
 from muniment.core.clocks.events import (
     Answered,
     Asked,
@@ -24,7 +24,7 @@ from muniment.core.clocks.events import (
 from muniment.core.clocks.explain import Explained, explain
 from muniment.core.clocks.response import Status
 from muniment.core.errors import UsageError
-from muniment.core.values import Receipt, Right, day_in_words
+from muniment.core.values import Nation, Receipt, Right, day_in_words
 
 UNVERIFIED = {"secondary": "known from what others wrote; verify", "from-memory": "written from memory; verify"}
 

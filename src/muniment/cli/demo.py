@@ -18,10 +18,9 @@ from rich.table import Table
 from muniment.cli.deadline import DAY, today
 from muniment.cli.find import deadline_of
 from muniment.core.bundle.deadline import Deadline
-from muniment.core.clocks.calendars import Nation
 from muniment.core.datamap.model import DataMap
 from muniment.core.finding.findings import Findings
-from muniment.core.values import CollectionId, day_in_words
+from muniment.core.values import CollectionId, Nation, day_in_words
 from muniment.runs.answer import Task, answer
 from muniment.runs.demo.council import (
     NAME,

@@ -17,13 +17,12 @@ from muniment.cli.deadline import DAY, one_of, today
 from muniment.cli.main import EXIT_INCOMPLETE, EXIT_REFUSED
 from muniment.cli.terminal import printable
 from muniment.core.bundle.deadline import Deadline
-from muniment.core.clocks.calendars import Nation
 from muniment.core.clocks.explain import answer_by
 from muniment.core.datamap.model import DataMap
 from muniment.core.errors import UsageError
 from muniment.core.finding.findings import Findings
 from muniment.core.finding.rules import subjects as data_subjects
-from muniment.core.values import CollectionId, Person, Right, day_in_words
+from muniment.core.values import CollectionId, Nation, Person, Right, day_in_words
 from muniment.runs.answer import SUMMARY, Task, answer, counts, summary, unused
 from muniment.runs.maps import read_map
 from muniment.runs.people import person_of_options, read_people, read_person

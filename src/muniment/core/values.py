@@ -1,9 +1,14 @@
 """Values that several rooms of the core share: where a thing stands, who asks, which right, and why an answer is so."""
 
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from muniment.law import load
+from muniment.law.provisions import NOTHING, Version
 
 
 class Place(NamedTuple):
@@ -50,6 +55,26 @@ class Right(StrEnum):
     AUTOMATED_DECISION = "automated-decision"
 
 
+class Nation(StrEnum):
+    """The parts of the United Kingdom whose law or bank holidays differ for a council."""
+
+    ENGLAND_AND_WALES = "england-and-wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern-ireland"
+
+    @property
+    def in_words(self) -> str:
+        """The nation as it is written to people."""
+        return NATIONS[self]
+
+
+NATIONS = {
+    Nation.ENGLAND_AND_WALES: "England and Wales",
+    Nation.SCOTLAND: "Scotland",
+    Nation.NORTHERN_IRELAND: "Northern Ireland",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One reason for an answer, in plain words, with where it is written and how far that was checked."""
@@ -69,10 +94,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What the law leaves to a person's judgement: put to a named officer, whose answer is recorded."""
+
+    code: str
+    text: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What was decided and why: page, letter and audit print from it.
 
-    `law_as_at` is the day whose law was applied; `law_sha256` the hash of the law files that were read.
+    `law_as_at` is the day whose law was applied; `law_sha256` the hash of the law files that were read;
+    `settings_sha256` that of what the council itself settles (local holidays, uncertain commencements), if anything.
     """
 
     question: str
@@ -81,6 +116,63 @@ class Receipt:
     facts: tuple[Fact, ...]
     law_as_at: date
     law_sha256: str
+    settings_sha256: str | None = None
+
+
+Outcome_co = TypeVar("Outcome_co", bound=StrEnum, covariant=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Generic[Outcome_co]):
+    """What follows from the facts, and why; `questions` are those an officer must answer before it is settled."""
+
+    outcome: Outcome_co
+    receipt: Receipt
+    questions: tuple[Question, ...] = ()
+
+
+def receipt(
+    *,
+    question: str,
+    answer: str,
+    reasons: Iterable[Reason],
+    facts: Iterable[Fact],
+    law_as_at: date,
+    holidays: Iterable[date] = (),
+    commenced: Mapping[str, date] = NOTHING,
+) -> Receipt:
+    """The receipt of an answer, with the hash of the law files and, apart, that of the council's own settings."""
+    settings = [f"holiday {day.isoformat()}" for day in holidays]
+    settings += [f"commenced {name} {day.isoformat()}" for name, day in commenced.items()]
+    text = "\n".join(sorted(settings))
+    return Receipt(
+        question=question,
+        answer=answer,
+        reasons=tuple(reasons),
+        facts=tuple(facts),
+        law_as_at=law_as_at,
+        law_sha256=load.sha256(),
+        settings_sha256=hashlib.sha256(text.encode()).hexdigest() if settings else None,
+    )
+
+
+def reasons_of(version: Version[Any], of_this_case: str = "") -> tuple[Reason, ...]:
+    """What a version says, with how it met this case, and the reading of it that is followed."""
+    confidence = version.confidence.value
+    text = f"{version.text} {of_this_case}" if of_this_case else version.text
+    said = Reason(text=text, cite=version.cite, url=version.url, confidence=confidence)
+    if version.reading is None:
+        return (said,)
+    reading = version.reading
+    return (said, Reason(text=reading.text, cite=reading.cite, url=reading.url, confidence=confidence))
+
+
+def questions_of(version: Version[Any], code: str) -> tuple[Question, ...]:
+    """The judgements that a version leaves to an officer, numbered under a code."""
+    return tuple(
+        Question(code=f"{code}-{number}", text=text, cite=version.cite)
+        for number, text in enumerate(version.judgement, start=1)
+    )
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -15,8 +15,9 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._found: dict[KeyPath, int] = {}
-        self._last: dict[str, int] = {}
+        self._last: dict[KeyPath, int] = {}  # the number of the latest table of each list
         table: KeyPath = ()
+        listed: KeyPath = ()
         inside_long_text = False
         for number, line in enumerate(text.splitlines(), start=1):
             if not inside_long_text:
@@ -24,7 +25,10 @@ class Lines:
                     table = self._open(header[2].split("."), again=header[1] == "[[")
                     self._found[table] = number
                 elif key := KEY.match(line):
-                    self._found[(*table, key[1])] = number
+                    listed = (*table, key[1])
+                    self._found[listed] = number
+                elif line.lstrip().startswith("{"):
+                    self._found[self._next(listed)] = number
             if len(LONG_TEXT.findall(line)) % 2:
                 inside_long_text = not inside_long_text
 
@@ -34,13 +38,18 @@ class Lines:
             path = path[:-1]
         return self._found.get(path, 1)
 
+    def _next(self, path: KeyPath) -> KeyPath:
+        """The path of the next table of a list."""
+        self._last[path] = self._last.get(path, -1) + 1
+        return (*path, self._last[path])
+
     def _open(self, names: list[str], *, again: bool) -> KeyPath:
         """The path of the table that a header opens; `[[name]]` opens the next of its list."""
-        if again:
-            self._last[names[0]] = self._last.get(names[0], -1) + 1
-        path: list[str | int] = []
-        for name in names:
-            path.append(name)
-            if name in self._last:
-                path.append(self._last[name])
-        return tuple(path)
+        path: KeyPath = ()
+        for depth, name in enumerate(names, start=1):
+            path = (*path, name)
+            if again and depth == len(names):
+                path = self._next(path)
+            elif path in self._last:
+                path = (*path, self._last[path])
+        return path

@@ -2,24 +2,23 @@
 
 import hashlib
 import itertools
-from collections.abc import Callable
-from dataclasses import Field, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
+from muniment.law import shapes
 from muniment.law.errors import LawFileError
-from muniment.law.provisions import Confidence, Provision, Reading, Version
-from muniment.law.rules import KINDS, Rule
+from muniment.law.kinds import KINDS
+from muniment.law.provisions import NOTHING, Provision, Selects, Version
 from muniment.law.table import Table
 
 UK = Path(__file__).with_name("uk")
 HOLIDAYS = "holidays"
-SELECTS = ("received_on",)
-"""The dates of a case that may choose a version."""
 
-R = TypeVar("R", bound=Rule)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +33,36 @@ class Holidays:
     days: tuple[tuple[date, str], ...]
 
 
+def governing(
+    name: str,
+    kind: type[R],
+    *,
+    known_on: date | None = None,
+    commenced: Mapping[str, date] = NOTHING,
+    **dates: date,
+) -> Version[R]:
+    """The version of a provision that governs a case, chosen by that date of the case which the provision selects.
+
+    `dates` are named as in Selects: `governing("uk_gdpr/refusal_letter", Contents, sent_on=day)`. Raises NoLawInForce
+    where no version governs that day.
+    """
+    found = provision(name, kind)
+    if found.selects not in dates:
+        given = ", ".join(dates)
+        raise LawFileError(f"{name}.toml", 1, f"'{found.selects}' selects its version, but what asks gives {given}.")
+    return found.as_at(dates[found.selects], known_on, commenced)
+
+
 def provision(name: str, kind: type[R]) -> Provision[R]:
     """The provision of that name (`uk_gdpr/response_period`), whose rules are of that kind."""
     found = read_named(name)
     if not isinstance(found.versions[0].rule, kind):
         raise LawFileError(f"{name}.toml", 1, f"its rules are not of the kind {kind.__name__} that is asked for.")
-    return cast("Provision[R]", found)
+    return found
 
 
 @cache
-def read_named(name: str) -> Provision[Rule]:
+def read_named(name: str) -> Provision[Any]:
     """The provision of that name, whatever its kind; read once."""
     return read_provision(UK / f"{name}.toml")
 
@@ -60,6 +79,12 @@ def holidays(nation: str) -> Holidays:
     return read_holidays(UK / HOLIDAYS / f"{nation}.toml")
 
 
+def switches() -> tuple[str, ...]:
+    """The names of the uncertain commencements that a council can switch on, sorted."""
+    versions = (version for name in names() for version in read_named(name).versions)
+    return tuple(sorted({version.commencement for version in versions if version.commencement}))
+
+
 @cache
 def sha256() -> str:
     """The hash of all law files, for receipts: SHA-256 over one line a file, sorted by path.
@@ -74,21 +99,26 @@ def sha256() -> str:
     return total.hexdigest()
 
 
-def read_provision(path: Path) -> Provision[Rule]:
+def read_provision(path: Path) -> Provision[Any]:
     """The provision that a file holds; LawFileError, with the line, when anything in it is not as it must be."""
     file = Table.of_file(path)
-    file.only("name", "kind", "selects", "before", "after", "version")
+    file.only("name", "title", "kind", "selects", "before", "after", "version")
     if file.text("name") != path.stem:
         file.refuse("name", f"the name must be that of the file, '{path.stem}'.")
-    kind = KINDS[file.one_of("kind", tuple(KINDS))]
-    versions = tuple(_version(table, kind) for table in file.tables("version"))
-    _refuse_gaps(file, versions)
-    ended = versions[-1].in_force_to is not None
+    kind = file.one_of("kind", tuple(KINDS))
+    selects = Selects(file.one_of("selects", tuple(Selects)))
+    versions: tuple[Version[Any], ...] = tuple(_version(table, KINDS[kind]) for table in file.tables("version"))
+    dated = tuple(version for version in versions if version.commencement is None)
+    _refuse_out_of_order(file, versions, dated)
+    _refuse_gaps(file, dated)
+    ended = bool(dated) and dated[-1].in_force_to is not None
     if "after" in file and not ended:
         file.refuse("after", "the last version has no in_force_to, so nothing comes after it.")
     return Provision(
         name=file.text("name"),
-        selects=file.one_of("selects", SELECTS),
+        title=file.text("title"),
+        kind=kind,
+        selects=selects,
         before=file.text("before"),
         after=file.text("after") if ended else "",
         versions=versions,
@@ -115,51 +145,35 @@ def read_holidays(path: Path) -> Holidays:
     )
 
 
-def _version(table: Table, kind: type[Rule]) -> Version[Rule]:
-    table.only(*(field.name for field in fields(Version)))
-    return Version(
-        cite=table.text("cite"),
-        url=table.url("url"),
-        in_force_from=table.get("in_force_from", date),
-        in_force_to=table.get("in_force_to", date) if "in_force_to" in table else None,
-        known_from=table.get("known_from", date) if "known_from" in table else None,
-        text=table.text("text"),
-        reading=_reading(table.table("reading")) if "reading" in table else None,
-        judgement=table.text("judgement") if "judgement" in table else None,
-        confidence=Confidence(table.one_of("confidence", tuple(Confidence))),
-        rule=_rule(table.table("rule"), kind),
-    )
+def _version(table: Table, kind: type[R]) -> Version[R]:
+    dated = "in_force_from" in table
+    if dated == ("commencement" in table):
+        table.refuse("in_force_from", "give either 'in_force_from' or, where that is uncertain, 'commencement'.")
+    if not dated and "in_force_to" in table:
+        table.refuse("in_force_to", "a version of uncertain commencement has no end.")
+    rule = shapes.read(table.table("rule"), kind)
+    return shapes.read(table, Version, {"rule": rule})
 
 
-def _reading(table: Table) -> Reading:
-    table.only(*(field.name for field in fields(Reading)))
-    return Reading(text=table.text("text"), cite=table.text("cite"), url=table.url("url"))
+def _refuse_out_of_order(file: Table, versions: tuple[Version[Any], ...], dated: tuple[Version[Any], ...]) -> None:
+    """Refuses a version with a day of its own behind one of uncertain commencement."""
+    for number, (version, expected) in enumerate(zip(versions, dated, strict=False)):
+        if version is not expected:
+            file.refuse("version", "versions of uncertain commencement stand behind all others.", number)
 
 
-def _rule(table: Table, kind: type[Rule]) -> Rule:
-    shape = fields(kind)
-    table.only(*(field.name for field in shape))
-    # The shapes differ, so no one signature holds for all; each value was read by the type of its own field.
-    return cast("Callable[..., Rule]", kind)(**{field.name: _rule_value(table, field) for field in shape})
-
-
-def _rule_value(table: Table, field: Field[object]) -> int | str | tuple[str, ...]:
-    if field.type is int:
-        return table.get(field.name, int)
-    return table.text(field.name) if field.type is str else table.texts(field.name)
-
-
-def _refuse_gaps(file: Table, versions: tuple[Version[Rule], ...]) -> None:
+def _refuse_gaps(file: Table, versions: tuple[Version[Any], ...]) -> None:
     """Refuses versions that overlap, leave a day without a rule between them, or end before they begin."""
-    for number, version in enumerate(versions):
-        if version.in_force_to is not None and version.in_force_to < version.in_force_from:
+    stretches = [(one.in_force_from or date.min, one.in_force_to) for one in versions]
+    for number, (first, last) in enumerate(stretches):
+        if last is not None and last < first:
             file.refuse("version", "the version ends before it begins.", number, "in_force_to")
-    for number, (version, after) in enumerate(itertools.pairwise(versions), start=1):
-        if version.in_force_to is None:
+    for number, ((_, last), (following, _)) in enumerate(itertools.pairwise(stretches), start=1):
+        if last is None:
             file.refuse("version", "a version follows, so this one needs in_force_to.", number - 1)
-        elif after.in_force_from <= version.in_force_to:
+        elif following <= last:
             file.refuse("version", "the version overlaps the one before it.", number, "in_force_from")
-        elif after.in_force_from != version.in_force_to + timedelta(days=1):
+        elif following != last + timedelta(days=1):
             file.refuse(
                 "version", "days between this version and the one before have no rule.", number, "in_force_from"
             )

@@ -11,7 +11,15 @@ from muniment.law.lines import KeyPath, Lines
 
 T = TypeVar("T")
 
-TYPE_NAMES: dict[type, str] = {str: "a text", int: "a whole number", date: "a date", list: "a list", dict: "a table"}
+TYPE_NAMES: dict[type, str] = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number with a point",
+    bool: "true or false",
+    date: "a date",
+    list: "a list",
+    dict: "a table",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.core.clocks.calendars import Calendar, Nation, calendar
+from muniment.core.clocks.calendars import Calendar, calendar
 from muniment.core.clocks.counting import (
     Pause,
     add_months,
@@ -16,6 +16,7 @@ from muniment.core.clocks.counting import (
     without_pauses,
 )
 from muniment.core.errors import HolidaysNotKnown
+from muniment.core.values import Nation
 
 ENGLAND = calendar(Nation.ENGLAND_AND_WALES)
 DAYS = st.dates(date(2018, 5, 25), date(2028, 6, 30))

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from muniment.core.clocks.calendars import Nation, calendar
+from muniment.core.clocks.calendars import calendar
 from muniment.core.clocks.events import Answered, Asked, Awaited, Event, Extended, ExtensionReason, Received, Supplied
 from muniment.core.clocks.explain import Explained, answer_by, explain
 from muniment.core.clocks.response import dates
-from muniment.core.values import Fact, Right
+from muniment.core.values import Fact, Nation, Right
 from muniment.law import load
 
 RECEIVED = Received(on=date(2026, 10, 1))

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from muniment.core.clocks.calendars import Nation, calendar
+from muniment.core.clocks.calendars import calendar
 from muniment.core.clocks.events import Answered, Asked, Awaited, Event, Extended, ExtensionReason, Received, Supplied
 from muniment.core.clocks.response import ResponseDates, Status, dates
 from muniment.core.errors import HolidaysNotKnown, UsageError
-from muniment.core.values import Right
+from muniment.core.values import Nation, Right
 
 RECEIVED = date(2026, 11, 3)
 ENGLAND = calendar(Nation.ENGLAND_AND_WALES)

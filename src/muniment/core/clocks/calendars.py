@@ -3,33 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
 from muniment.core.errors import HolidaysNotKnown
+from muniment.core.values import Nation
 from muniment.law import load
 
 DAY = timedelta(days=1)
 SATURDAY = 5
-
-
-class Nation(StrEnum):
-    """The parts of the United Kingdom that have bank holidays of their own."""
-
-    ENGLAND_AND_WALES = "england-and-wales"
-    SCOTLAND = "scotland"
-    NORTHERN_IRELAND = "northern-ireland"
-
-    @property
-    def in_words(self) -> str:
-        """The nation as it is written to people."""
-        return NATIONS[self]
-
-
-NATIONS = {
-    Nation.ENGLAND_AND_WALES: "England and Wales",
-    Nation.SCOTLAND: "Scotland",
-    Nation.NORTHERN_IRELAND: "Northern Ireland",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

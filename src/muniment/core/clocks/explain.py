@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from muniment.core.clocks.calendars import Calendar, Nation, calendar
+from muniment.core.clocks.calendars import Calendar, calendar
 from muniment.core.clocks.counting import add_months
 from muniment.core.clocks.events import Awaited, Event, Received, Wait
 from muniment.core.clocks.response import Course, ResponseDates, Status, course
-from muniment.core.values import Fact, Reason, Receipt, Right, day_in_words
-from muniment.law import load, rules
+from muniment.core.values import Fact, Nation, Reason, Receipt, Right, day_in_words, reasons_of, receipt
 from muniment.law.provisions import Version
+from muniment.law.rules import clocks as rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,18 +73,18 @@ def _extension_receipt(followed: Course, version: Version[rules.Extension]) -> R
         followed,
         question="Was the time to answer extended?",
         answer=answer,
-        reasons=tuple(_reasons(version)),
+        reasons=tuple(reasons_of(version)),
     )
 
 
 def _receipt(followed: Course, *, question: str, answer: str, reasons: tuple[Reason, ...]) -> Receipt:
-    return Receipt(
+    return receipt(
         question=question,
         answer=answer,
         reasons=reasons,
-        facts=tuple(_facts(followed)),
+        facts=_facts(followed),
         law_as_at=followed.told.received_on,
-        law_sha256=load.sha256(),
+        holidays=followed.calendar.extra,
     )
 
 
@@ -112,24 +112,16 @@ def _holds_up(wait: Wait, status: Status) -> bool:
 
 def _due_reasons(followed: Course) -> Iterator[Reason]:
     law, dates = followed.law, followed.dates
-    yield from _reasons(law.limit)
+    yield from reasons_of(law.limit)
     for wait, restart in law.restarts:
-        yield from _reasons(restart, _what_came(wait))
+        yield from reasons_of(restart, _what_came(wait))
     for wait, pause in law.clarifications:
         no_pause = "" if followed.right in pause.rule.rights else " It pauses nothing, because this is another right."
-        yield from _reasons(pause, _what_came(wait) + no_pause)
+        yield from reasons_of(pause, _what_came(wait) + no_pause)
     if law.extension and dates.extension_valid:
-        yield from _reasons(law.extension)
+        yield from reasons_of(law.extension)
     if dates.relevant_on and dates.due_on and followed.last_day:
-        yield from _reasons(law.counting, _how_counted(followed, dates.relevant_on, followed.last_day, dates.due_on))
-
-
-def _reasons(version: Version[rules.Rule], of_this_case: str = "") -> Iterator[Reason]:
-    """What a version says, with how it met this case, and the reading of it that is followed."""
-    text = f"{version.text} {of_this_case}".rstrip()
-    yield Reason(text=text, cite=version.cite, url=version.url, confidence=version.confidence.value)
-    if reading := version.reading:
-        yield Reason(text=reading.text, cite=reading.cite, url=reading.url, confidence=version.confidence.value)
+        yield from reasons_of(law.counting, _how_counted(followed, dates.relevant_on, followed.last_day, dates.due_on))
 
 
 def _what_came(wait: Wait) -> str:

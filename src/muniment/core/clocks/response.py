@@ -15,9 +15,9 @@ from muniment.core.clocks.counting import Pause, add_months, without_pauses
 from muniment.core.clocks.events import Awaited, Event, History, Wait, history
 from muniment.core.errors import NoLawInForce, UsageError
 from muniment.core.values import Right
-from muniment.law import rules
-from muniment.law.load import provision
+from muniment.law.load import governing
 from muniment.law.provisions import Version
+from muniment.law.rules import clocks as rules
 
 RESTARTS = {
     Awaited.IDENTITY: "uk_gdpr/restart_identity",
@@ -132,25 +132,25 @@ def course(events: Iterable[Event], *, right: Right, calendar: Calendar, today: 
 
 
 def _governing(told: History, right: Right) -> Governing:
-    """The law on the day of receipt: these provisions all say `selects = "received_on"`."""
+    """The law on the day of receipt."""
     on = told.received_on
-    limit = provision("uk_gdpr/response_period", rules.TimeLimit).as_at(on)
+    limit = governing("uk_gdpr/response_period", rules.TimeLimit, received_on=on)
     if right not in limit.rule.rights:
         raise NoLawInForce("response_period", on, f"it sets no time limit for the right '{right.value}'.")
     return Governing(
         limit=limit,
-        counting=provision("rtr/counting", rules.Counting).as_at(on),
+        counting=governing("rtr/counting", rules.Counting, began_on=on),
         restarts=tuple(
-            (wait, provision(RESTARTS[wait.what], rules.Restart).as_at(on))
+            (wait, governing(RESTARTS[wait.what], rules.Restart, received_on=on))
             for wait in told.waits
             if wait.what in RESTARTS
         ),
         clarifications=tuple(
-            (wait, provision("uk_gdpr/clarification_pause", rules.Pause).as_at(on))
+            (wait, governing("uk_gdpr/clarification_pause", rules.Pause, received_on=on))
             for wait in told.waits
             if wait.what is Awaited.CLARIFICATION
         ),
-        extension=provision("uk_gdpr/response_extension", rules.Extension).as_at(on) if told.extensions else None,
+        extension=governing("uk_gdpr/response_extension", rules.Extension, received_on=on) if told.extensions else None,
     )
 
 

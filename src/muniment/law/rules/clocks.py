@@ -1,0 +1,95 @@
+"""What provisions on time can rule."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a period is expressed in."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    SCHOOL_DAYS = "school-days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLimit:
+    """Requests under `rights` are answered within `months`; answered within `target_days` they are always in time."""
+
+    months: int
+    target_days: int
+    rights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """The time limit may be lengthened by `further_months`, for one of `reasons`."""
+
+    further_months: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restart:
+    """The period begins anew on the day that what is `awaited` arrives."""
+
+    awaited: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """While what is `awaited` is outstanding, days do not count, for requests under `rights`."""
+
+    awaited: str
+    rights: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """How the days of a period are counted: the name of a way that core/clocks/counting.py knows."""
+
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A duty is done within `amount` units; where `rolls`, a last day that is no working day moves to the next."""
+
+    amount: int
+    unit: Unit
+    rolls: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPeriod:
+    """One of several periods of a provision."""
+
+    name: str
+    amount: int
+    unit: Unit
+    rolls: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periods:
+    """A duty with several periods, each under a name that core knows: which of them applies, the facts decide."""
+
+    periods: tuple[NamedPeriod, ...]
+
+    def named(self, name: str) -> Period:
+        """The period of that name; KeyError when the provision has none."""
+        return {one.name: Period(amount=one.amount, unit=one.unit, rolls=one.rolls) for one in self.periods}[name]
+
+
+KINDS: dict[str, type] = {
+    "time-limit": TimeLimit,
+    "extension": Extension,
+    "restart": Restart,
+    "pause": Pause,
+    "counting": Counting,
+    "period": Period,
+    "periods": Periods,
+}

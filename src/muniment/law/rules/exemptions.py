@@ -1,0 +1,3 @@
+"""What exemptions, gates and the exceptions of single rights can rule."""
+
+KINDS: dict[str, type] = {}

@@ -1,0 +1,3 @@
+"""What provisions on lawfulness, openness and partners can rule."""
+
+KINDS: dict[str, type] = {}

@@ -1,0 +1,3 @@
+"""What provisions on risk, breaches, marketing and transfers can rule."""
+
+KINDS: dict[str, type] = {}
