@@ -4,6 +4,7 @@
 #   make test     run the tests; AREA="core cli" runs tests/core and tests/cli only
 #   make check    format, lint, types, import contract, documents
 #   make bench    the benchmarks
+#   make pages    the reference pages of the law, written from its files
 #   make docs     the documents as a local site, in build/site
 #   make lock     pin the packages that pyproject.toml allows (ARGS=--upgrade: their newest)
 #   make clean    remove all that these commands made
@@ -16,7 +17,7 @@ TESTS := $(if $(AREA),$(addprefix tests/,$(AREA)),tests)
 # Areas of pure code start no server.
 SERVERS := $(if $(AREA),$(filter-out architecture core law,$(AREA)),all)
 
-.PHONY: help demo test check bench docs lock clean runtime dev
+.PHONY: help demo test check bench pages docs lock clean runtime dev
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -40,6 +41,9 @@ check: dev
 
 bench: dev
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+pages: runtime
+	@$(BIN)/python -m scripts.law_pages
 
 docs: dev
 	@$(BIN)/zensical build --strict --clean

@@ -3,8 +3,9 @@
 import sys
 
 from benchmarks.access import run as access
+from benchmarks.clocks import run as clocks
 
-ALL = {"access": access.main}
+ALL = {"access": access.main, "clocks": clocks.main}
 
 
 def main() -> None:

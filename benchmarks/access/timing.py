@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.memory import peak_mb
+
 
 @dataclass(frozen=True)
 class Case:
@@ -50,11 +52,4 @@ def report(case: Case, once: Callable[[Path], int], keep: Path | None = None) ->
                 shutil.rmtree(out)
     finally:
         shutil.rmtree(folder)
-    print(json.dumps({"seconds": seconds, "rows": rows, "peak_mb": _peak_mb()}))
-
-
-def _peak_mb() -> float:
-    """The most memory this process has held, in MB; not what its parent held, as getrusage would say."""
-    status = Path("/proc/self/status").read_text()
-    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) / 1024
+    print(json.dumps({"seconds": seconds, "rows": rows, "peak_mb": peak_mb()}))

@@ -12,6 +12,7 @@ import pytest
 from tests.architecture.tree import FILES, MODULES, ROOT, functions, module_name
 
 WORLD = ["sqlalchemy", "duckdb", "pydantic", "fideslang", "yaml", "django", "click", "rich", "jinja2"]
+OURS = ["muniment.plugins", "muniment.runs", "muniment.cli", "muniment.web"]
 """What law and core must do without."""
 
 SLOW = ["sqlalchemy", "fideslang", "pydantic", "duckdb", "rich"]
@@ -44,14 +45,20 @@ import importlib, sys
 
 class Absent:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {WORLD!r}:
+        if name.split(".")[0] in {WORLD!r} or name.startswith(tuple({OURS!r})):
             raise ModuleNotFoundError(f"{{name}} is not installed here")
 
 sys.meta_path.insert(0, Absent())
 for name in {pure!r}:
     importlib.import_module(name)
+
+from datetime import date
+from muniment.core.clocks.explain import answer_by
+from muniment.core.values import Nation, Right
+print(answer_by(right=Right.ACCESS, received_on=date(2026, 11, 21), nation=Nation.SCOTLAND).receipt.answer)
 """)  # fmt: skip
     assert run.returncode == 0, run.stderr
+    assert run.stdout == "Answer by Monday 21 December 2026.\n"
 
 
 def test_no_import_hides_inside_a_function() -> None:

@@ -58,6 +58,7 @@ def test_json_has_the_whole_shape(run: Run) -> None:
         "extension_valid": False,
         "days_paused": 10,
         "days_late": 10,
+        "working_days_late": 7,
     }
     assert [receipt["question"] for receipt in receipts] == ["When must the request be answered?"]
     assert receipts[0]["law_as_at"] == "2026-10-01"
@@ -91,6 +92,8 @@ def test_json_has_the_whole_shape(run: Run) -> None:
         (["--extended-on", "2026-10-20"], {"extended": True, "extension_valid": False}),
         (["--answered", "2026-11-04"], {"status": "closed", "days_late": 2}),
         (["--nation", "scotland"], {"due_on": "2026-11-02"}),
+        (["--holiday", "2026-11-02"], {"due_on": "2026-11-03"}),
+        (["--regime", "part-3", "--answered", "2026-11-04"], {"due_on": "2026-11-02", "working_days_late": 2}),
     ],
 )
 def test_each_option_is_heard(run: Run, words: list[str], gives: dict[str, object]) -> None:
@@ -121,6 +124,12 @@ def test_each_option_is_heard(run: Run, words: list[str], gives: dict[str, objec
         (["--extended-on", "2026-10-20", "--extension-reason", "busy"], "'busy' is not one of 'complex', 'number'"),
         (["--right", "to silence"], "is not one of"),
         (["--nation", "wales"], "is not one of"),
+        (["--regime", "pecr"], "sets no time for requests"),
+        (["--duty", "complaint"], "Give --right for a request, or --duty"),
+        (["--acknowledged", "2026-10-02"], "--acknowledged does not go with --right"),
+        (["--from", "2026-10-02"], "--from does not go with --right"),
+        (["--answered", "2026-10-02T09:00"], "is a day without a time"),
+        (["--answered", "soon T"], "is not a date with a time"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run: Run, words: list[str], says: str) -> None:
@@ -128,6 +137,87 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run: Run, words: list[st
     assert (code, out) == (2, "")
     assert says in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("words", "gives"),
+    [
+        (
+            ["complaint", "--from", "2026-08-01"],
+            {"status": "running", "relevant_on": "2026-08-01", "due_on": "2026-09-01", "due_at": None, "days_late": 81},
+        ),
+        (["complaint", "--from=2026-08-01", "--acknowledged=2026-08-05"], {"status": "closed", "days_late": 0}),
+        (["complaint", "--from=2026-08-01", "--answered=2026-09-02"], {"status": "closed", "days_late": 1}),
+        (
+            ["breach-report", "--from", "2026-10-23T16:20"],
+            {"due_at": "2026-10-26T16:00:00+00:00", "safe_at": "2026-10-26T15:20:00+00:00", "due_on": None},
+        ),
+        (["breach-report", "--from", "2026-10-23T15:20Z"], {"due_at": "2026-10-26T16:00:00+00:00"}),
+        (["breach-report", "--from=2026-10-25T01:30+01:00"], {"safe_at": "2026-10-28T00:30:00+00:00"}),
+        (["breach-report", "--from=2026-11-18T09:05", "--answered=2026-11-21 10:00"], {"hours_late": 0}),
+        (["breach-report", "--from=2026-11-18T09:05", "--answered=2026-11-21 10:01"], {"hours_late": 1}),
+        (["breach-report", "--from=2025-08-18T09:05", "--regime=pecr"], {"due_at": "2025-08-19T09:05:00+01:00"}),
+        (
+            ["indirect-notice", "--from=2026-10-20", "--first-communication=2026-12-09", "--disclosure=2026-11-02"],
+            {"due_on": "2026-11-02"},
+        ),
+        (
+            ["prior-consultation", "--from=2026-09-01", "--extended-on=2026-10-01"],
+            {"due_on": "2026-12-08", "notice_by": "2026-10-01", "extension_valid": True},
+        ),
+        (["prior-consultation", "--from=2026-09-01", "--information=2026-09-02"], {"status": "paused"}),
+    ],
+)
+def test_each_duty_has_its_clock(run: Run, words: list[str], gives: dict[str, object]) -> None:
+    code, out, err = run("--duty", *words, "--today", "2026-11-21", "--json")
+    answer = json.loads(out)
+    assert (code, err) == (0, "")
+    assert {name: answer[name] for name in gives} == gives
+    assert {"text", "cite", "url"} <= answer["receipts"][0]["reasons"][0].keys()
+
+
+def test_a_duty_is_said_in_one_sentence_and_then_why(run: Run) -> None:
+    code, out, _ = run("--duty", "breach-report", "--from", "2026-11-20T16:20", "--today", "2026-11-20")
+    assert code == 0
+    assert out.splitlines()[0] == "Report the breach to the Commissioner by Monday 23 November 2026, 17:00 GMT."
+    assert "UK GDPR art 33(1)" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["complaint"], "--from is missing"),
+        (["complaint", "--from", "2026-11-22"], "received on 2026-11-22, which is after 2026-11-21"),
+        (["complaint", "--from=2026-11-02", "--answered=2026-11-01"], "Its outcome was sent on 2026-11-01, before"),
+        (["complaint", "--from=2026-11-02", "--received=2026-11-02"], "--received does not go with --duty"),
+        (["complaint", "--from=2026-11-02", "--disclosure=2026-11-02"], "goes with --duty indirect-notice"),
+        (["complaint", "--from=2026-11-02", "--regime=part-3"], "goes with --duty breach-report"),
+        (["breach-report", "--from", "2026-11-20"], "has no time, and a breach is counted in hours"),
+        (["breach-report", "--from", "2026-10-25T01:30"], "is a time that there was twice"),
+        (["breach-report", "--from", "2026-03-29T01:30"], "is a time that there never was"),
+        (["breach-report", "--from", "2026-11-20T25:00"], "is not a date with a time"),
+        (
+            ["breach-report", "--from=2026-11-20T09:00", "--answered=2026-11-20T08:00"],
+            "before the council became aware",
+        ),
+        (
+            ["prior-consultation", "--from=2026-09-01", "--information=2026-08-31"],
+            "before the request for consultation",
+        ),
+        (["silence", "--from", "2026-11-20"], "is not one of"),
+    ],
+)
+def test_a_duty_that_cannot_be_counted_ends_with_2(run: Run, words: list[str], says: str) -> None:
+    code, out, err = run("--duty", *words, "--today", "2026-11-21")
+    assert (code, out) == (2, "")
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_a_duty_that_was_none_yet_is_refused_with_4(run: Run) -> None:
+    code, out, err = run("--duty", "complaint", "--from", "2026-06-18", "--today", "2026-11-21")
+    assert (code, out) == (4, "")
+    assert "No law in force for 'complaint_acknowledgement' on 2026-06-18" in err
 
 
 @pytest.mark.parametrize(

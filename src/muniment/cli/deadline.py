@@ -1,75 +1,71 @@
-"""`muniment deadline`: when a request must be answered, and by which law."""
+"""`muniment deadline`: when a request must be answered or a duty done, and by which law."""
 
 import json
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
-from itertools import zip_longest
-from zoneinfo import ZoneInfo
+from typing import TypedDict, Unpack
 
 import click
 
-from muniment.core.clocks.calendars import calendar
-from muniment.core.clocks.events import (
-    Answered,
-    Asked,
-    Awaited,
-    Event,
-    Extended,
-    ExtensionReason,
-    Received,
-    Supplied,
-)
-from muniment.core.clocks.explain import Explained, explain
+from muniment.cli import duties, requests
+from muniment.cli.dates import DAY, DAY_OR_MOMENT, AskedAndReceived, one_of, today
+from muniment.cli.duties import Duty, duty_clock
+from muniment.cli.requests import request_clock
+from muniment.core.clocks.breaches import BreachRegime
+from muniment.core.clocks.calendars import Calendar, calendar
+from muniment.core.clocks.duty import DutyClock
+from muniment.core.clocks.events import Awaited, ExtensionReason
+from muniment.core.clocks.explain import Explained
 from muniment.core.clocks.response import Status
 from muniment.core.errors import UsageError
-from muniment.core.values import Nation, Receipt, Right, day_in_words
+from muniment.core.values import Nation, Receipt, Regime, Right, day_in_words
 
 UNVERIFIED = {"secondary": "known from what others wrote; verify", "from-memory": "written from memory; verify"}
 
 
-class Day(click.ParamType[date]):
-    """A date as YYYY-MM-DD, and no other way: 03/04 is two different days to two different people."""
+class Options(TypedDict):
+    """What the command line gives, by the names of its options."""
 
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            day = date.fromisoformat(str(value))
-        except ValueError:
-            day = None
-        if day is None or day.isoformat() != value:
-            self.fail(f"'{value}' is not a date. Write it as YYYY-MM-DD, for example 2026-11-21.", param, ctx)
-        return day
-
-
-class AskedAndReceived(click.ParamType[tuple[date, date | None]]):
-    """The day something was asked for and, after a colon, the day it came."""
-
-    name = "asked[:received]"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[date, date | None]:
-        if isinstance(value, tuple):
-            return value
-        asked, colon, received = str(value).partition(":")
-        return DAY.convert(asked, param, ctx), DAY.convert(received, param, ctx) if colon else None
+    right: str | None
+    duty: str | None
+    received: date | None
+    began: date | None
+    id_asked: tuple[date, ...]
+    id_received: tuple[date, ...]
+    authority_asked: tuple[date, ...]
+    authority_received: tuple[date, ...]
+    fee_asked: tuple[date, ...]
+    fee_paid: tuple[date, ...]
+    clarification: tuple[tuple[date, date | None], ...]
+    extended_on: date | None
+    extension_reason: str | None
+    acknowledged: date | None
+    first_communication: date | None
+    disclosure: date | None
+    information: tuple[tuple[date, date | None], ...]
+    regime: str | None
+    nation: str
+    holiday: tuple[date, ...]
+    answered: date | None
+    today: date | None
+    as_json: bool
 
 
-DAY = Day()
-
-
-def one_of(choices: type[Right] | type[Nation] | type[ExtensionReason]) -> click.Choice[str]:
-    return click.Choice([choice.value for choice in choices])
+OF_REQUESTS = (
+    *("received", "id_asked", "id_received", "authority_asked", "authority_received", "fee_asked", "fee_paid"),
+    *("clarification", "extension_reason"),
+)
+OF_DUTIES = ("began", "acknowledged", "first_communication", "disclosure", "information")
+SPELLED = {"began": "from"}
+"""Options that are called otherwise than their value, because a word of Python is in the way."""
 
 
 @click.command()
-@click.option("--right", "right_name", type=one_of(Right), required=True, help="The right that is used.")
-@click.option("--received", type=DAY, required=True, help="The day the request reached the council.")
+@click.option("--right", type=one_of(Right), help="The right under which a request is made.")
+@click.option("--duty", type=one_of(Duty), help="Instead of a right: the duty whose clock is asked for.")
+@click.option("--received", type=DAY, help="The day the request reached the council.")
 @click.option("--id-asked", type=DAY, multiple=True, help="Proof of identity was asked for. May repeat.")
 @click.option("--id-received", type=DAY, multiple=True, help="It came; paired with --id-asked in order.")
 @click.option("--authority-asked", type=DAY, multiple=True, help="Evidence of authority was asked for. May repeat.")
@@ -82,90 +78,128 @@ def one_of(choices: type[Right] | type[Nation] | type[ExtensionReason]) -> click
     multiple=True,
     help="Clarification, reasonably required, was asked for and, after a colon, received. May repeat.",
 )
-@click.option("--extended-on", type=DAY, help="The day the person was told that the answer takes longer.")
-@click.option("--extension-reason", type=one_of(ExtensionReason), help="The reason they were given.")
+@click.option("--extended-on", type=DAY, help="The day it was told that the answer, or the advice, takes longer.")
+@click.option("--extension-reason", type=one_of(ExtensionReason), help="The reason the person was given.")
 @click.option(
-    "--nation", "nation_name", type=one_of(Nation), default="england-and-wales", help="Whose bank holidays count."
+    "--from",
+    "began",
+    type=DAY_OR_MOMENT,
+    help="When the duty began: the complaint or consultation came, the data were obtained, the breach was known of.",
 )
-@click.option("--answered", type=DAY, help="The day the answer, or the refusal, was given.")
+@click.option("--acknowledged", type=DAY, help="The day the complaint was acknowledged.")
+@click.option("--first-communication", type=DAY, help="The day the data are first used to write to the people.")
+@click.option("--disclosure", type=DAY, help="The day the data are first disclosed to somebody else.")
 @click.option(
-    "--today", "as_at", type=DAY, help="The day to answer as at, for past and planned cases. [default: today]"
+    "--information",
+    type=AskedAndReceived(),
+    multiple=True,
+    help="The Commissioner asked for information and, after a colon, received it. May repeat.",
+)
+@click.option("--regime", type=one_of(Regime, BreachRegime), help="The law it falls under. [default: uk-gdpr]")
+@click.option("--nation", type=one_of(Nation), default="england-and-wales", help="Whose bank holidays count.")
+@click.option("--holiday", type=DAY, multiple=True, help="A local or one-off holiday of the council. May repeat.")
+@click.option(
+    "--answered",
+    type=DAY_OR_MOMENT,
+    help="When the answer or refusal was given, or the duty done: outcome sent, breach reported, people told.",
+)
+@click.option(
+    "--today", type=DAY_OR_MOMENT, help="The day to answer as at, for past and planned cases. [default: today]"
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def deadline(
-    *,
-    right_name: str,
-    received: date,
-    id_asked: tuple[date, ...],
-    id_received: tuple[date, ...],
-    authority_asked: tuple[date, ...],
-    authority_received: tuple[date, ...],
-    fee_asked: tuple[date, ...],
-    fee_paid: tuple[date, ...],
-    clarification: tuple[tuple[date, date | None], ...],
-    extended_on: date | None,
-    extension_reason: str | None,
-    nation_name: str,
-    answered: date | None,
-    as_at: date | None,
-    as_json: bool,
-) -> None:
-    """Say when a request must be answered, and by which law.
+def deadline(**given: Unpack[Options]) -> None:
+    """Say when a request must be answered or a duty done, and by which law.
 
-    Dates are written YYYY-MM-DD. Give what has happened so far; the answer names the law that applied on the day of
-    receipt, and says why.
+    Dates are written YYYY-MM-DD, moments YYYY-MM-DDTHH:MM. Give what has happened so far; the answer names the law
+    that applied, and says why.
     """
-    if extension_reason and not extended_on:
-        raise UsageError("--extension-reason is given without --extended-on, the day the person was told.")
-    events: list[Event] = [
-        Received(on=received),
-        *waits(Awaited.IDENTITY, zip_longest(id_asked, id_received)),
-        *waits(Awaited.AUTHORITY, zip_longest(authority_asked, authority_received)),
-        *waits(Awaited.FEE, zip_longest(fee_asked, fee_paid)),
-        *waits(Awaited.CLARIFICATION, clarification),
-    ]
-    if extended_on:
-        reason = ExtensionReason(extension_reason) if extension_reason else None
-        events.append(Extended(on=extended_on, reason=reason))
-    if answered:
-        events.append(Answered(on=answered))
-    on = as_at or today()
-    explained = explain(events, right=Right(right_name), calendar=calendar(Nation(nation_name)), today=on)
-    click.echo(as_json_text(explained) if as_json else as_text(explained, on))
+    kept = calendar(Nation(given["nation"]), given["holiday"])
+    _refuse_mixed(given)
+    clock: Explained | DutyClock
+    if given["duty"] and given["began"]:
+        clock = _duty(Duty(given["duty"]), given["began"], given, kept)
+        text = [click.style(clock.receipts[0].answer, bold=True)]
+    elif given["right"] and given["received"]:
+        on = _day(given["today"], "--today") or today()
+        clock = _request(Right(given["right"]), given["received"], given, kept, on)
+        text = [click.style(clock.receipts[0].answer, bold=True), *working_dates(clock, on)]
+    else:
+        raise UsageError(f"{'--from' if given['duty'] else '--received'} is missing: it is what the clock starts from.")
+    click.echo(as_json_text(clock) if given["as_json"] else "\n".join([*text, *why(clock.receipts)]))
 
 
-def today() -> date:
-    """The day it is where the council is."""
-    return datetime.now(ZoneInfo("Europe/London")).date()
+def _refuse_mixed(given: Options) -> None:
+    """Refuses a right and a duty at once, neither, and options that belong to the other."""
+    if bool(given["right"]) == bool(given["duty"]):
+        raise UsageError("Give --right for a request, or --duty for a duty of the council: one of them.")
+    others, kind = (OF_REQUESTS, "--duty") if given["duty"] else (OF_DUTIES, "--right")
+    values = dict(given)
+    for name in others:
+        if values[name]:
+            option = SPELLED.get(name, name).replace("_", "-")
+            raise UsageError(f"--{option} does not go with {kind}. Leave it out, or ask for the other clock.")
 
 
-def waits(what: Awaited, pairs: Iterable[tuple[date | None, date | None]]) -> Iterator[Event]:
-    """The events of what was asked for and what came, each pair under its own number."""
-    for number, (asked, received) in enumerate(pairs, start=1):
-        if asked:
-            yield Asked(what=what, on=asked, number=number)
-        if received:
-            yield Supplied(what=what, on=received, number=number)
+def _request(right: Right, received: date, given: Options, kept: Calendar, on: date) -> Explained:
+    if given["regime"] and given["regime"] not in [*Regime]:
+        raise UsageError(f"--regime {given['regime']} sets no time for requests. Leave it out, or give part-3.")
+    return request_clock(
+        requests.Given(
+            right=right,
+            regime=Regime(given["regime"] or Regime.UK_GDPR),
+            received=received,
+            asked={
+                Awaited.IDENTITY: (given["id_asked"], given["id_received"]),
+                Awaited.AUTHORITY: (given["authority_asked"], given["authority_received"]),
+                Awaited.FEE: (given["fee_asked"], given["fee_paid"]),
+            },
+            clarification=given["clarification"],
+            extended_on=given["extended_on"],
+            extension_reason=given["extension_reason"],
+            answered=_day(given["answered"], "--answered"),
+            calendar=kept,
+        ),
+        on,
+    )
 
 
-def as_json_text(explained: Explained) -> str:
-    dates = asdict(explained.dates)
-    receipts = [asdict(receipt) for receipt in explained.receipts]
-    return json.dumps(dates | {"receipts": receipts}, default=date.isoformat, indent=2, ensure_ascii=False)
+def _duty(duty: Duty, began: date, given: Options, kept: Calendar) -> DutyClock:
+    return duty_clock(
+        duty,
+        duties.Given(
+            began=began,
+            today=given["today"],
+            done=given["answered"],
+            acknowledged=given["acknowledged"],
+            first_communication=given["first_communication"],
+            disclosure=given["disclosure"],
+            extended_on=given["extended_on"],
+            information=given["information"],
+            regime=BreachRegime(given["regime"]) if given["regime"] else None,
+            calendar=kept,
+        ),
+    )
 
 
-def as_text(explained: Explained, today: date) -> str:
-    """The answer in one sentence, the dates to work by, then why."""
-    due, *others = explained.receipts
-    lines = [click.style(due.answer, bold=True), *working_dates(explained, today)]
-    lines += ["", "Why", *reasons(due)]
-    for receipt in others:
-        lines += ["", f"{receipt.question} {receipt.answer}", *reasons(receipt)]
-    return "\n".join(lines)
+def _day(value: date | None, option: str) -> date | None:
+    """A day that may not be a moment: requests are counted in days."""
+    if isinstance(value, datetime):
+        raise UsageError(f"{option} of a request is a day without a time. Write it as YYYY-MM-DD.")
+    return value
+
+
+def as_json_text(clock: Explained | DutyClock) -> str:
+    """The dates and the receipts, as JSON."""
+    receipts = [asdict(receipt) for receipt in clock.receipts]
+    return json.dumps(asdict(clock.dates) | {"receipts": receipts}, default=_iso, indent=2, ensure_ascii=False)
+
+
+def _iso(value: date) -> str:
+    return value.isoformat()
 
 
 def working_dates(explained: Explained, today: date) -> Iterator[str]:
-    """The dates still ahead that an officer works by."""
+    """The dates of a request still ahead that an officer works by."""
     dates = explained.dates
     if dates.status is Status.CLOSED:
         return
@@ -177,7 +211,15 @@ def working_dates(explained: Explained, today: date) -> Iterator[str]:
         yield f"If it must take longer, tell the person so, with the reason, by {day_in_words(dates.notice_by)}."
 
 
+def why(receipts: tuple[Receipt, ...]) -> Iterator[str]:
+    """The reasons of each receipt; the first has been answered above."""
+    yield from ("", "Why", *reasons(receipts[0]))
+    for receipt in receipts[1:]:
+        yield from ("", f"{receipt.question} {receipt.answer}", *reasons(receipt))
+
+
 def reasons(receipt: Receipt) -> Iterator[str]:
+    """The reasons of a receipt, each with where it is written and whether that is still to be verified."""
     for reason in receipt.reasons:
         yield from textwrap.wrap(reason.text, width=96, initial_indent="- ", subsequent_indent="  ")
         mark = UNVERIFIED.get(reason.confidence)

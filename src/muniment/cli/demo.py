@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from muniment.cli.deadline import DAY, today
+from muniment.cli.dates import DAY, today
 from muniment.cli.find import deadline_of
 from muniment.core.bundle.deadline import Deadline
 from muniment.core.datamap.model import DataMap

@@ -13,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from muniment.cli.deadline import DAY, one_of, today
+from muniment.cli.dates import DAY, one_of, today
 from muniment.cli.main import EXIT_INCOMPLETE, EXIT_REFUSED
 from muniment.cli.terminal import printable
 from muniment.core.bundle.deadline import Deadline

@@ -42,9 +42,10 @@ class CommandTable(click.Group):
 
 SUMMARIES = {
     "bundle": "Make the reviewed bundle and its ZIP from findings and decisions.",
-    "deadline": "Say when a request must be answered, and by which law.",
+    "deadline": "Say when a request must be answered or a duty done, and by which law.",
     "demo": "Build a made-up council and answer one resident's request over its systems.",
     "find": "Find everything held on a person, in every system of the data map.",
+    "law": "Show, list and check the law that answers rest on.",
     "map": "Check, show and describe data maps.",
 }
 """One line a command of ours; a test holds it against each command's own help."""

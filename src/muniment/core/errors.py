@@ -8,6 +8,7 @@ MunimentError            every error that Muniment raises on purpose
 ├── Refused              the answer exists but must not be given without a person                    (exit 4)
 │   ├── AmbiguousSubject       one identifier belongs to several people: a person chooses
 │   ├── HolidaysNotKnown       a date falls where no bank holidays are published: nothing is guessed
+│   ├── SchoolDaysNotKnown     a period of school days runs past the terms that are known: nothing is guessed
 │   └── TooManyRows            one value would drag in half the city
 LawError                 the errors of the law files, which stand below and may not look up to here
 ├── LawFileError         a law file cannot be used as it stands: names file and line                 (exit 2)
@@ -93,6 +94,17 @@ class HolidaysNotKnown(Refused):
         )
         self.nation = nation
         self.first = first
+        self.last = last
+
+
+class SchoolDaysNotKnown(Refused):
+    """A date cannot be given, because the period of school days runs past the last day that is known of."""
+
+    def __init__(self, last: date) -> None:
+        super().__init__(
+            f"The school days are known to {last.isoformat()} only, and this period runs past it, so its end is not "
+            "given. Add the school's next terms, and count again."
+        )
         self.last = last
 
 

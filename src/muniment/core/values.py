@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from muniment.law import load
@@ -53,6 +54,13 @@ class Right(StrEnum):
     PORTABILITY = "portability"
     OBJECTION = "objection"
     AUTOMATED_DECISION = "automated-decision"
+
+
+class Regime(StrEnum):
+    """The law that a request falls under, by what its data are processed for."""
+
+    UK_GDPR = "uk-gdpr"
+    LAW_ENFORCEMENT = "part-3"  # of the Data Protection Act 2018: a competent authority's law-enforcement purposes
 
 
 class Nation(StrEnum):
@@ -142,9 +150,6 @@ def receipt(
     commenced: Mapping[str, date] = NOTHING,
 ) -> Receipt:
     """The receipt of an answer, with the hash of the law files and, apart, that of the council's own settings."""
-    settings = [f"holiday {day.isoformat()}" for day in holidays]
-    settings += [f"commenced {name} {day.isoformat()}" for name, day in commenced.items()]
-    text = "\n".join(sorted(settings))
     return Receipt(
         question=question,
         answer=answer,
@@ -152,8 +157,15 @@ def receipt(
         facts=tuple(facts),
         law_as_at=law_as_at,
         law_sha256=load.sha256(),
-        settings_sha256=hashlib.sha256(text.encode()).hexdigest() if settings else None,
+        settings_sha256=_settings_sha256(tuple(holidays), tuple(commenced.items())),
     )
+
+
+@lru_cache(maxsize=64)
+def _settings_sha256(holidays: tuple[date, ...], commenced: tuple[tuple[str, date], ...]) -> str | None:
+    settings = [f"holiday {day.isoformat()}" for day in holidays]
+    settings += [f"commenced {name} {day.isoformat()}" for name, day in commenced]
+    return hashlib.sha256("\n".join(sorted(settings)).encode()).hexdigest() if settings else None
 
 
 def reasons_of(version: Version[Any], of_this_case: str = "") -> tuple[Reason, ...]:
@@ -188,4 +200,9 @@ def day_in_words(day: date) -> str:
     >>> day_in_words(date(2026, 12, 21))
     'Monday 21 December 2026'
     """
+    return _day_in_words(day)
+
+
+@lru_cache(maxsize=2**13)  # the days of some twenty years: a list of requests names the same ones again and again
+def _day_in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

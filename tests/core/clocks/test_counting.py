@@ -1,6 +1,7 @@
-"""Days, weeks and months are counted as the law counts them."""
+"""Hours, days, weeks and months are counted as the law counts them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -11,11 +12,13 @@ from muniment.core.clocks.counting import (
     Pause,
     add_months,
     days_period,
+    hours_period,
     months_period,
+    school_days_period,
     weeks_period,
     without_pauses,
 )
-from muniment.core.errors import HolidaysNotKnown
+from muniment.core.errors import HolidaysNotKnown, SchoolDaysNotKnown, UsageError
 from muniment.core.values import Nation
 
 ENGLAND = calendar(Nation.ENGLAND_AND_WALES)
@@ -62,12 +65,88 @@ def test_months_roll_after_they_are_shortened() -> None:
     assert months_period(date(2026, 1, 31), 1, ENGLAND) == date(2026, 3, 2)
 
 
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("aware_at", "safe_at", "end_at"),
+    [
+        ("2026-11-20T16:20:00+00:00", "2026-11-23T16:20:00+00:00", "2026-11-23T17:00:00+00:00"),
+        ("2026-10-23T16:20:00+01:00", "2026-10-26T15:20:00+00:00", "2026-10-26T16:00:00+00:00"),
+        ("2027-03-26T09:05:00+00:00", "2027-03-29T10:05:00+01:00", "2027-03-29T11:00:00+01:00"),
+        ("2026-12-24T15:01:00+00:00", "2026-12-27T15:01:00+00:00", "2026-12-27T16:00:00+00:00"),
+        ("2028-02-28T23:59:00+00:00", "2028-03-02T23:59:00+00:00", "2028-03-03T00:00:00+00:00"),
+        ("2026-11-20T16:00:00+00:00", "2026-11-23T16:00:00+00:00", "2026-11-23T17:00:00+00:00"),
+        ("2026-11-20T15:59:59+00:00", "2026-11-23T15:59:59+00:00", "2026-11-23T16:00:00+00:00"),
+    ],
+)
+def test_hours_begin_with_the_next_full_hour_and_know_no_days_off(aware_at: str, safe_at: str, end_at: str) -> None:
+    period = hours_period(datetime.fromisoformat(aware_at).astimezone(LONDON), 72)
+    assert [at.astimezone(LONDON).isoformat() for at in period] == [safe_at, end_at]
+
+
+MOMENTS = st.builds(datetime.combine, DAYS, st.times(timezones=st.just(UTC)))
+
+
+@given(MOMENTS, st.integers(1, 200))
+def test_the_end_in_law_is_a_full_hour_at_most_an_hour_after_the_safe_one(event_at: datetime, hours: int) -> None:
+    safe_at, end_at = hours_period(event_at, hours)
+    assert timedelta() < end_at - safe_at <= timedelta(hours=1)
+    assert (end_at.minute, end_at.second, end_at.microsecond) == (0, 0, 0)
+    assert safe_at - event_at == timedelta(hours=hours)
+
+
+def test_hours_are_not_counted_from_a_moment_without_a_time_zone() -> None:
+    with pytest.raises(UsageError, match="2026-11-20T16:20:00 has no time zone"):
+        hours_period(datetime.fromisoformat("2026-11-20T16:20:00"), 72)
+
+
+LAST_OF_TERM = date(2026, 12, 18)
+
+
+def is_school_day(day: date) -> bool:
+    """A term from Tuesday 1 September to 18 December 2026, with a week off at the end of October."""
+    assert day <= LAST_OF_TERM
+    return day.weekday() < 5 and not date(2026, 10, 26) <= day <= date(2026, 10, 30) and day >= date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 23)),
+        (date(2026, 11, 1), date(2026, 11, 20)),
+        (date(2026, 10, 19), date(2026, 11, 16)),
+        (date(2026, 8, 3), date(2026, 9, 21)),
+        (date(2026, 11, 27), LAST_OF_TERM),
+    ],
+)
+def test_fifteen_school_days_leave_out_holidays_and_the_day_of_receipt(received: date, due: date) -> None:
+    assert school_days_period(received, 15, is_school_day, LAST_OF_TERM) == due
+
+
+@pytest.mark.parametrize("received", [date(2026, 11, 30), LAST_OF_TERM, date(2027, 1, 4)])
+def test_school_days_past_the_known_terms_are_not_guessed(received: date) -> None:
+    with pytest.raises(SchoolDaysNotKnown, match="known to 2026-12-18 only"):
+        school_days_period(received, 15, is_school_day, LAST_OF_TERM)
+
+
 def test_nothing_rolls_beyond_the_last_day_that_is_known() -> None:
     assert ENGLAND.last == date(2028, 12, 31)
     assert ENGLAND.roll(date(2028, 12, 29)) == date(2028, 12, 29)
     for day in (date(2028, 12, 30), date(2029, 1, 2), date(2017, 12, 29)):
         with pytest.raises(HolidaysNotKnown, match=r"known from 2018-01-01 to 2028-12-31 only"):
             ENGLAND.roll(day)
+
+
+@given(st.dates(date(2016, 1, 1), date(2031, 1, 1)), st.sampled_from(Nation))
+def test_a_working_day_is_found_within_the_days_that_are_known_or_refused(day: date, nation: Nation) -> None:
+    held = calendar(nation)
+    try:
+        rolled = held.roll(day)
+    except HolidaysNotKnown:
+        assert not held.first <= day <= held.working_days[-1]
+    else:
+        assert held.first <= day <= rolled <= held.last
 
 
 def test_a_councils_own_holiday_is_no_working_day_and_hides_no_other() -> None:

@@ -5,14 +5,18 @@ from dataclasses import asdict
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from muniment.core.clocks.calendars import calendar
 from muniment.core.clocks.events import Answered, Asked, Awaited, Event, Extended, ExtensionReason, Received, Supplied
 from muniment.core.clocks.explain import Explained, answer_by, explain
 from muniment.core.clocks.response import dates
-from muniment.core.values import Fact, Nation, Right
+from muniment.core.values import Fact, Nation, Reason, Receipt, Regime, Right
 from muniment.law import load
+from tests.core.clocks.courses import courses
 
+LAST = date(2028, 12, 31)
 RECEIVED = Received(on=date(2026, 10, 1))
 ASKED = Asked(what=Awaited.CLARIFICATION, on=date(2026, 10, 6))
 CLARIFIED = Supplied(what=Awaited.CLARIFICATION, on=date(2026, 10, 15))
@@ -98,6 +102,7 @@ def test_a_receipt_names_the_law_and_holds_dates_and_categories_only() -> None:
     assert receipt.law_sha256 == load.sha256()
     assert receipt.facts == (
         Fact(name="right", value="access"),
+        Fact(name="regime", value="uk-gdpr"),
         Fact(name="nation", value="england-and-wales"),
         Fact(name="received", value="2026-10-01"),
         Fact(name="clarification asked", value="2026-10-06"),
@@ -147,8 +152,41 @@ def test_the_plain_question_has_a_plain_answer() -> None:
     assert local.receipt.facts[-1] == Fact(name="local holiday", value="2026-12-29")
 
 
-def test_a_receipt_written_as_json_says_the_same() -> None:
-    receipt = explained(RECEIVED, ASKED, CLARIFIED).receipts[0]
-    read = json.loads(json.dumps(asdict(receipt), default=date.isoformat))
-    assert read["law_as_at"] == "2026-10-01"
-    assert read["reasons"] == [asdict(reason) for reason in receipt.reasons]
+def read_again(written: str) -> Receipt:
+    """The receipt that was written as JSON."""
+    values = json.loads(written)
+    parts = {
+        "reasons": tuple(Reason(**reason) for reason in values["reasons"]),
+        "facts": tuple(Fact(**fact) for fact in values["facts"]),
+        "law_as_at": date.fromisoformat(values["law_as_at"]),
+    }
+    return Receipt(**(values | parts))
+
+
+@given(courses(), st.sampled_from(Right), st.sampled_from(Nation))
+def test_a_receipt_of_any_course_written_as_json_reads_the_same(
+    events: list[Event], right: Right, nation: Nation
+) -> None:
+    found = explain(events, right=right, calendar=calendar(nation, [date(2026, 7, 20)]), today=date(2028, 12, 31))
+    for receipt in found.receipts:
+        assert read_again(json.dumps(asdict(receipt), default=date.isoformat)) == receipt
+
+
+@given(courses(), st.data())
+def test_the_receipts_do_not_depend_on_the_order_in_which_events_are_told(
+    events: list[Event], data: st.DataObject
+) -> None:
+    assert explained(*data.draw(st.permutations(events)), today=LAST) == explained(*events, today=LAST)
+
+
+def test_a_receipt_names_the_regime_and_rests_on_its_law() -> None:
+    part_3 = answer_by(
+        right=Right.ACCESS,
+        received_on=date(2026, 11, 21),
+        nation=Nation.SCOTLAND,
+        regime=Regime.LAW_ENFORCEMENT,
+    )
+    assert part_3.due_on == date(2026, 12, 21)
+    assert Fact(name="regime", value="part-3") in part_3.receipt.facts
+    assert part_3.receipt.reasons[0].cite.startswith("DPA 2018 s 54")
+    assert not any("12A" in reason.cite for reason in part_3.receipt.reasons)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from muniment.core.errors import UsageError
 
@@ -29,6 +29,8 @@ AWAITED_IN_WORDS = {
     Awaited.FEE: "the fee",
     Awaited.CLARIFICATION: "clarification",
 }
+ASKED_IN_WORDS = {what: f"{words} was asked for" for what, words in AWAITED_IN_WORDS.items()}
+SUPPLIED_IN_WORDS = {what: f"{words} was received" for what, words in AWAITED_IN_WORDS.items()}
 
 
 class ExtensionReason(StrEnum):
@@ -83,8 +85,7 @@ Event = Received | Asked | Supplied | Extended | Answered
 E = TypeVar("E", Asked, Supplied)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
+class Wait(NamedTuple):
     """One thing that was asked for, and when it came; `supplied_on` is None while it is awaited."""
 
     what: Awaited
@@ -92,8 +93,7 @@ class Wait:
     supplied_on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(NamedTuple):
     """A request's events in their places; waits and extensions by date, whatever order the events came in."""
 
     received_on: date
@@ -125,7 +125,7 @@ def history(events: Iterable[Event]) -> History:
         raise UsageError("A request is received once, and answered once or not at all. Give one date for each.")
     told = History(
         received_on=received[0],
-        waits=_waits(asked, supplied),
+        waits=_waits(asked, supplied) if asked or supplied else (),
         extensions=tuple(sorted(extensions, key=lambda extension: (extension.on, extension.reason or ""))),
         answered_on=answered[0] if answered else None,
     )
@@ -137,10 +137,10 @@ def _waits(asked: Iterable[Asked], supplied: Iterable[Supplied]) -> tuple[Wait, 
     """Each asking with what came of it, by date; UsageError when something came that was never asked for."""
     came, wanted = _by_number(supplied), _by_number(asked)
     waits = [
-        Wait(what=event.what, asked_on=event.on, supplied_on=came[key].on if key in came else None)
+        Wait(what=event.what, asked_on=event.on, supplied_on=came.pop(key).on if key in came else None)
         for key, event in wanted.items()
     ]
-    for event in (came[key] for key in came.keys() - wanted.keys()):
+    for event in came.values():
         raise UsageError(
             f"{event.what.in_words.capitalize()} was received on {event.on}, but no date on which it was asked for is "
             "given. Give that date; if it came with the request and was never asked for, leave it out."
@@ -151,11 +151,12 @@ def _waits(asked: Iterable[Asked], supplied: Iterable[Supplied]) -> tuple[Wait, 
 def _by_number(events: Iterable[E]) -> dict[tuple[Awaited, int], E]:
     numbered: dict[tuple[Awaited, int], E] = {}
     for event in events:
-        if (event.what, event.number) in numbered:
+        key = (event.what, event.number)
+        if key in numbered:
             raise UsageError(
                 f"Two dates are given for {event.what.in_words} number {event.number}: number each asking."
             )
-        numbered[event.what, event.number] = event
+        numbered[key] = event
     return numbered
 
 
@@ -163,19 +164,19 @@ def _refuse_impossible(told: History) -> None:
     """Refuses a history in which something happens before it can."""
     received, answered = ("the request was received", told.received_on), told.answered_on
     for wait in told.waits:
-        asked = (f"{wait.what.in_words} was asked for", wait.asked_on)
-        _refuse_before(asked, received)
+        asked = (ASKED_IN_WORDS[wait.what], wait.asked_on)
+        refuse_before(asked, received)
         if wait.supplied_on is not None:
-            _refuse_before((f"{wait.what.in_words} was received", wait.supplied_on), asked)
+            refuse_before((SUPPLIED_IN_WORDS[wait.what], wait.supplied_on), asked)
         if answered is not None:
-            _refuse_before(("the answer was given", answered), asked)
+            refuse_before(("the answer was given", answered), asked)
     for extension in told.extensions:
-        _refuse_before(("the extension was given", extension.on), received)
+        refuse_before(("the extension was given", extension.on), received)
     if answered is not None:
-        _refuse_before(("the answer was given", answered), received)
+        refuse_before(("the answer was given", answered), received)
 
 
-def _refuse_before(later: tuple[str, date], earlier: tuple[str, date]) -> None:
+def refuse_before(later: tuple[str, date], earlier: tuple[str, date]) -> None:
     """Refuses a thing dated before another that must come first; each with its words and its date."""
     if later[1] < earlier[1]:
         raise UsageError(

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 from muniment.core.clocks.calendars import Calendar, calendar
 from muniment.core.clocks.counting import add_months
 from muniment.core.clocks.events import Awaited, Event, Received, Wait
 from muniment.core.clocks.response import Course, ResponseDates, Status, course
-from muniment.core.values import Fact, Nation, Reason, Receipt, Right, day_in_words, reasons_of, receipt
+from muniment.core.clocks.wording import counted, number
+from muniment.core.values import Fact, Nation, Reason, Receipt, Regime, Right, day_in_words, reasons_of, receipt
 from muniment.law.provisions import Version
 from muniment.law.rules import clocks as rules
 
@@ -29,39 +31,49 @@ class AnswerBy:
     receipt: Receipt
 
 
-def answer_by(*, right: Right, received_on: date, nation: Nation, extra_holidays: Iterable[date] = ()) -> AnswerBy:
+def answer_by(
+    *,
+    right: Right,
+    received_on: date,
+    nation: Nation,
+    extra_holidays: Iterable[date] = (),
+    regime: Regime = Regime.UK_GDPR,
+) -> AnswerBy:
     """When a request received on that day must be answered, if nothing else happens.
 
     >>> answer_by(right=Right.ACCESS, received_on=date(2026, 11, 21), nation=Nation.SCOTLAND).receipt.answer
     'Answer by Monday 21 December 2026.'
     """
-    followed = course(
-        (Received(on=received_on),), right=right, calendar=calendar(nation, extra_holidays), today=received_on
-    )
+    known = calendar(nation, extra_holidays)
+    followed = course((Received(on=received_on),), right=right, calendar=known, today=received_on, regime=regime)
     due_on = followed.dates.due_on
     assert due_on is not None  # nothing is awaited and nothing pauses, so the end is settled
-    return AnswerBy(due_on=due_on, receipt=_due_receipt(followed, today=received_on))
+    return AnswerBy(due_on=due_on, receipt=_due_receipt(followed, _facts(followed), today=received_on))
 
 
-def explain(events: Iterable[Event], *, right: Right, calendar: Calendar, today: date) -> Explained:
+def explain(
+    events: Iterable[Event], *, right: Right, calendar: Calendar, today: date, regime: Regime = Regime.UK_GDPR
+) -> Explained:
     """The dates that `response.dates` gives, with a receipt for the due date and one for an extension."""
-    followed = course(events, right=right, calendar=calendar, today=today)
-    receipts = [_due_receipt(followed, today)]
+    followed = course(events, right=right, calendar=calendar, today=today, regime=regime)
+    facts = _facts(followed)
+    receipts = [_due_receipt(followed, facts, today)]
     if followed.law.extension:
-        receipts.append(_extension_receipt(followed, followed.law.extension))
+        receipts.append(_extension_receipt(followed, facts, followed.law.extension))
     return Explained(dates=followed.dates, receipts=tuple(receipts))
 
 
-def _due_receipt(followed: Course, today: date) -> Receipt:
+def _due_receipt(followed: Course, facts: tuple[Fact, ...], today: date) -> Receipt:
     return _receipt(
         followed,
+        facts,
         question="When must the request be answered?",
         answer=_due_answer(followed, today),
         reasons=tuple(_due_reasons(followed)),
     )
 
 
-def _extension_receipt(followed: Course, version: Version[rules.Extension]) -> Receipt:
+def _extension_receipt(followed: Course, facts: tuple[Fact, ...], version: Version[rules.Extension]) -> Receipt:
     dates = followed.dates
     notice_by = f"by {day_in_words(dates.notice_by)}" if dates.notice_by else "before the first period ends"
     if dates.extension_valid:
@@ -71,18 +83,21 @@ def _extension_receipt(followed: Course, version: Version[rules.Extension]) -> R
         answer = f"No: the person must be told {notice_by}, with a reason of the law ({known}). The first limit stands."
     return _receipt(
         followed,
+        facts,
         question="Was the time to answer extended?",
         answer=answer,
-        reasons=tuple(reasons_of(version)),
+        reasons=reasons_of(version),
     )
 
 
-def _receipt(followed: Course, *, question: str, answer: str, reasons: tuple[Reason, ...]) -> Receipt:
+def _receipt(
+    followed: Course, facts: tuple[Fact, ...], *, question: str, answer: str, reasons: tuple[Reason, ...]
+) -> Receipt:
     return receipt(
         question=question,
         answer=answer,
         reasons=reasons,
-        facts=_facts(followed),
+        facts=facts,
         law_as_at=followed.told.received_on,
         holidays=followed.calendar.extra,
     )
@@ -99,7 +114,7 @@ def _due_answer(followed: Course, today: date) -> str:
         held_up = "the time to answer has not begun" if dates.status is Status.AWAITING else "the clock is paused"
         return f"No date yet: {held_up} until the council has {awaited}."
     due = day_in_words(dates.due_on)
-    late = f"{_days(dates.days_late)} late"
+    late = f"{number(dates.days_late, 'day')} late"
     if answered_on is not None:
         when = late if dates.days_late else "in time"
         return f"It was answered on {day_in_words(answered_on)}, {when}: it was due by {due}."
@@ -111,13 +126,17 @@ def _holds_up(wait: Wait, status: Status) -> bool:
 
 
 def _due_reasons(followed: Course) -> Iterator[Reason]:
-    law, dates = followed.law, followed.dates
+    law, dates, waits = followed.law, followed.dates, followed.told.waits
     yield from reasons_of(law.limit)
-    for wait, restart in law.restarts:
-        yield from reasons_of(restart, _what_came(wait))
-    for wait, pause in law.clarifications:
-        no_pause = "" if followed.right in pause.rule.rights else " It pauses nothing, because this is another right."
-        yield from reasons_of(pause, _what_came(wait) + no_pause)
+    for wait in waits:
+        if wait.what in law.restarts:
+            yield from reasons_of(law.restarts[wait.what], _what_came(wait))
+    if law.clarification:
+        pauses = followed.right in law.clarification.rule.rights
+        no_pause = "" if pauses else " It pauses nothing, because this is another right."
+        for wait in waits:
+            if wait.what is Awaited.CLARIFICATION:
+                yield from reasons_of(law.clarification, _what_came(wait) + no_pause)
     if law.extension and dates.extension_valid:
         yield from reasons_of(law.extension)
     if dates.relevant_on and dates.due_on and followed.last_day:
@@ -130,40 +149,38 @@ def _what_came(wait: Wait) -> str:
 
 
 def _how_counted(followed: Course, start: date, last_day: date, due_on: date) -> str:
-    """From which day the period was counted, which days were left out, and why it was rolled."""
-    length = "1 month ends" if followed.months == 1 else f"{followed.months} months end"
-    counted = f"Counted from {day_in_words(start)}, {length} on {day_in_words(add_months(start, followed.months))}"
-    if days := followed.dates.days_paused:
-        counted += f"; with {_days(days)} left out, on {day_in_words(last_day)}"
-    if due_on == last_day:
-        return f"{counted}."
-    off = [last_day + timedelta(days=number) for number in range((due_on - last_day).days)]
-    named = ", ".join(f"{day_in_words(day)}{_title(followed.calendar, day)}" for day in off)
-    kept = f"no working {'days' if len(off) > 1 else 'day'} in {followed.calendar.nation.in_words}"
-    return f"{counted}. {named}: {kept}, so the end is {day_in_words(due_on)}."
+    return counted(
+        number(followed.months, "month"),
+        start=start,
+        unpaused=add_months(start, followed.months),
+        last_day=last_day,
+        due_on=due_on,
+        calendar=followed.calendar,
+    )
 
 
-def _title(calendar: Calendar, day: date) -> str:
-    return f" ({calendar.holidays[day]})" if day in calendar.holidays else ""
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
-
-
-def _facts(followed: Course) -> Iterator[Fact]:
+def _facts(followed: Course) -> tuple[Fact, ...]:
+    """What the receipts of a request rest on: dates and categories, whichever of its questions is answered."""
     told = followed.told
-    yield Fact(name="right", value=followed.right.value)
-    yield Fact(name="nation", value=followed.calendar.nation.value)
-    yield Fact(name="received", value=told.received_on.isoformat())
+    facts = [
+        _fact("right", followed.right),
+        _fact("regime", followed.regime),
+        _fact("nation", followed.calendar.nation),
+        _fact("received", told.received_on),
+    ]
     for wait in told.waits:
-        yield Fact(name=f"{wait.what.value} asked", value=wait.asked_on.isoformat())
+        facts.append(_fact(f"{wait.what} asked", wait.asked_on))
         if wait.supplied_on:
-            yield Fact(name=f"{wait.what.value} received", value=wait.supplied_on.isoformat())
+            facts.append(_fact(f"{wait.what} received", wait.supplied_on))
     for extension in told.extensions:
-        yield Fact(name="extended", value=extension.on.isoformat())
-        yield Fact(name="extension reason", value=extension.reason.value if extension.reason else "none recorded")
+        facts.append(_fact("extended", extension.on))
+        facts.append(_fact("extension reason", extension.reason or "none recorded"))
     if told.answered_on:
-        yield Fact(name="answered", value=told.answered_on.isoformat())
-    for day in followed.calendar.extra:
-        yield Fact(name="local holiday", value=day.isoformat())
+        facts.append(_fact("answered", told.answered_on))
+    facts += [_fact("local holiday", day) for day in followed.calendar.extra]
+    return tuple(facts)
+
+
+@lru_cache(maxsize=2**15)  # the days of a backlog of years, under each name
+def _fact(name: str, value: date | str) -> Fact:
+    return Fact(name=name, value=str(value))

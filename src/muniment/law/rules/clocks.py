@@ -84,6 +84,14 @@ class Periods:
         return {one.name: Period(amount=one.amount, unit=one.unit, rolls=one.rolls) for one in self.periods}[name]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How a period of keeping ends: the last day of the council's financial year, as month and day."""
+
+    financial_year_end_month: int
+    financial_year_end_day: int
+
+
 KINDS: dict[str, type] = {
     "time-limit": TimeLimit,
     "extension": Extension,
@@ -92,4 +100,5 @@ KINDS: dict[str, type] = {
     "counting": Counting,
     "period": Period,
     "periods": Periods,
+    "keeping": Keeping,
 }

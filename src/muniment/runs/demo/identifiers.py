@@ -16,10 +16,12 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import count
 
+from muniment.core.identity.identifiers.education import learner_check_digit, pupil_check_letter
+from muniment.core.identity.identifiers.health import TEST_PREFIX, check_digit
+
 Typed = Callable[[random.Random, str], str]
 """How an identifier is written down by somebody: the same one, in another notation."""
 
-_UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _POSTCODE_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 _LETTERS_APART = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i"})
 MOST_NHS_NUMBERS = 1_000_000
@@ -31,10 +33,9 @@ RESERVED_PHONES = 200
 def nhs_numbers() -> Iterator[str]:
     """Each NHS number of the test range, valid modulo 11; at most some 900,000."""
     for serial in range(MOST_NHS_NUMBERS):
-        digits = f"999{serial:06d}"
-        check = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True)) % 11
-        if check != 10:
-            yield f"{digits}{0 if check == 11 else check}"
+        digits = f"{TEST_PREFIX}{serial:06d}"
+        if check := check_digit(digits):
+            yield digits + check
 
 
 def ninos() -> Iterator[str]:
@@ -47,17 +48,15 @@ def upns() -> Iterator[str]:
     """Unique pupil numbers of a local authority that does not exist."""
     for serial in count():
         digits = f"999{serial:09d}"
-        letter = _UPN_LETTERS[sum(int(d) * weight for d, weight in zip(digits, range(2, 14), strict=True)) % 23]
-        yield letter + digits
+        yield pupil_check_letter(digits) + digits
 
 
 def ulns() -> Iterator[str]:
     """Unique learner numbers, valid modulo 11."""
     for serial in count():
         digits = f"99{serial:07d}"
-        rest = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True)) % 11
-        if rest:
-            yield f"{digits}{10 - rest}"
+        if check := learner_check_digit(digits):
+            yield digits + check
 
 
 def mobile(serial: int) -> str:

@@ -1,0 +1,187 @@
+"""`muniment law`: the law that answers rest on, to show, to list and to check."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+
+from muniment.cli.dates import DAY, today
+from muniment.cli.main import EXIT_USAGE
+from muniment.cli.provision import in_lines
+from muniment.cli.terminal import printable
+from muniment.core.errors import NoLawInForce, UsageError
+from muniment.core.writing.provisions import by_instrument
+from muniment.law import load
+from muniment.law.provisions import Confidence, Provision, Version
+from muniment.runs.lawcheck import CheckedLaw, check_law
+
+
+class Commenced(click.ParamType[tuple[str, date]]):
+    """The switch of an uncertain commencement and, after an equals sign, the day it is held to have commenced."""
+
+    name = "switch=date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, date]:
+        if isinstance(value, tuple):
+            return value
+        switch, equals, day = str(value).rpartition("=")
+        if not equals or not switch:
+            self.fail(f"'{value}' is not SWITCH=DATE, for example some-act=2027-01-01.", param, ctx)
+        return switch, DAY.convert(day, param, ctx)
+
+
+@click.group()
+def law() -> None:
+    """Show, list and check the law that answers rest on."""
+
+
+@law.command()
+@click.argument("name")
+@click.option("--as-at", type=DAY, help="Only the version in force on that day.")
+@click.option(
+    "--commenced",
+    type=Commenced(),
+    multiple=True,
+    help="Hold law of uncertain commencement to be in force from a day; with --as-at. May repeat.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(name: str, as_at: date | None, commenced: tuple[tuple[str, date], ...], as_json: bool) -> None:
+    """Show a provision: what it says and since when, where that is written, and its rule.
+
+    NAME is the name that 'muniment law list' gives, or its last part where no other provision has the same.
+    """
+    full = full_name(name)
+    shown = replace(load.read_named(full), name=full)
+    if as_at:
+        shown = replace(shown, versions=(shown.as_at(as_at, commenced=_switched_on(shown, commenced)),))
+    elif commenced:
+        raise UsageError("--commenced is given without --as-at, the day whose law is to be shown.")
+    click.echo(_json(asdict(shown)) if as_json else "\n".join(in_lines(shown, whole=as_at is None)))
+
+
+@law.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_provisions(as_json: bool) -> None:
+    """List the provisions that are held, with the version in force today."""
+    on = today()
+    held = {name: load.read_named(name) for name in load.names()}
+    current = {name: _in_force_on(on, provision) for name, provision in held.items()}
+    if as_json:
+        rows = [_listed(name, provision, current[name]) for name, provision in held.items()]
+        click.echo(_json({"as_at": on, "provisions": rows}))
+    else:
+        click.echo("\n".join(_list(held, current)))
+
+
+@law.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A copy of the law files, edited, to read instead of Muniment's own.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def check(folder: Path | None, as_json: bool) -> None:
+    """Read every law file strictly, and name each that is refused with the line."""
+    checked = check_law(folder or load.UK)
+    click.echo(_json(_counts(checked)) if as_json else "\n".join(_checked(checked)))
+    sys.exit(0 if checked.in_order else EXIT_USAGE)
+
+
+def full_name(given: str) -> str:
+    """The name of the one provision that is meant; UsageError, with names that are near, when that is none or several.
+
+    >>> full_name("counting_hours")
+    'rtr/counting_hours'
+    """
+    names = load.names()
+    meant = [name for name in names if name == given] or [name for name in names if name.endswith(f"/{given}")]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise UsageError(f"'{given}' is the name of several provisions: {', '.join(meant)}. Give the whole name.")
+    last_parts = {name.rpartition("/")[2]: name for name in names}
+    like = [last_parts.get(one, one) for one in get_close_matches(given, [*names, *last_parts], n=6)]
+    near = f"Near it: {', '.join(dict.fromkeys(like))}. " if like else ""
+    raise UsageError(f"There is no provision '{given}'. {near}'muniment law list' gives all names.")
+
+
+def _switched_on(shown: Provision[Any], commenced: Iterable[tuple[str, date]]) -> Mapping[str, date]:
+    switches = [version.commencement for version in shown.versions if version.commencement]
+    for switch, _ in commenced:
+        if switch not in switches:
+            known = f"It has: {', '.join(switches)}." if switches else "It has none."
+            raise UsageError(f"'{switch}' is no uncertain commencement of '{shown.name}'. {known}")
+    return dict(commenced)
+
+
+def _in_force_on(day: date, provision: Provision[Any]) -> Version[Any] | None:
+    try:
+        return provision.as_at(day)
+    except NoLawInForce:
+        return None
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, default=date.isoformat, indent=2, ensure_ascii=False)
+
+
+def _listed(name: str, provision: Provision[Any], current: Version[Any] | None) -> dict[str, object]:
+    return {
+        "name": name,
+        "title": provision.title,
+        "kind": provision.kind,
+        "selects": provision.selects,
+        "versions": len(provision.versions),
+        "in_force_since": current and current.in_force_from,
+        "confidence": current and current.confidence,
+    }
+
+
+def _list(held: Mapping[str, Provision[Any]], current: Mapping[str, Version[Any] | None]) -> Iterator[str]:
+    """A line for each provision under its instrument, in columns."""
+    names = max(len(name) for name in held)
+    kinds = max(len(provision.kind) for provision in held.values())
+    for heading, group in by_instrument(held):
+        yield click.style(heading, bold=True)
+        for name in group:
+            version = current[name]
+            since = str(version.in_force_from) if version else "not now"
+            mark = version.confidence if version else ""
+            provision = held[name]
+            yield f"  {name:{names}}  {since:10}  {mark:11}  {provision.kind:{kinds}}  {provision.title}"
+        yield ""
+    yield "read: read at its source. secondary, from-memory: to be verified. not now: no version is in force today."
+
+
+def _checked(checked: CheckedLaw) -> Iterator[str]:
+    for error in checked.refused:
+        yield printable(str(error))
+    for file in checked.missing:
+        yield f"{file}: this file is missing, and what decides by it would stop."
+    marks = ", ".join(f"{checked.count(mark)} {mark}" for mark in Confidence)
+    yield f"{len(checked.provisions)} provisions with {len(checked.versions)} versions: {marks}."
+    yield f"Uncertain commencements, off until a council switches them on: {', '.join(checked.switches) or 'none'}."
+    for one in checked.holidays:
+        yield f"Bank holidays of {one.nation}: known from {one.known_from} to {one.known_to}."
+    faults = len(checked.refused), len(checked.missing)
+    yield "Every file is in order." if checked.in_order else "Files refused: {}. Files missing: {}.".format(*faults)
+
+
+def _counts(checked: CheckedLaw) -> dict[str, object]:
+    return {
+        "provisions": len(checked.provisions),
+        "versions": len(checked.versions),
+        "confidence": {mark.value: checked.count(mark) for mark in Confidence},
+        "switches": checked.switches,
+        "holidays": [
+            {"nation": one.nation, "known_from": one.known_from, "known_to": one.known_to} for one in checked.holidays
+        ],
+        "refused": [{"file": one.file, "line": one.line, "why": one.why} for one in checked.refused],
+        "missing": checked.missing,
+    }

@@ -1,0 +1,129 @@
+"""Whether a privacy notice tells people all that it must, and when they need not be told."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from enum import StrEnum
+
+from muniment.core.duties.completeness import ContentsCheck, check, conditions_of
+from muniment.core.duties.councils import officer_to_name
+from muniment.core.duties.criteria import (
+    NO_ANSWERS,
+    answered,
+    condition_called,
+    questions,
+    reason,
+    refuse_unknown,
+    weigh,
+)
+from muniment.core.errors import UsageError
+from muniment.core.values import Decision, Fact, reasons_of, receipt
+from muniment.law.load import governing
+from muniment.law.rules import contents
+from muniment.law.rules import processing as rules
+from muniment.law.rules.processing import Basis, Condition, CouncilKind
+
+
+class Source(StrEnum):
+    """From whom personal data are obtained."""
+
+    DIRECT = "direct"  # from the person (article 13)
+    INDIRECT = "indirect"  # from somebody else (article 14)
+
+
+class Excuse(StrEnum):
+    """Whether people need not be told."""
+
+    EXCUSED = "excused"
+    PUBLISH_INSTEAD = "publish-instead"  # not one by one, but the information must be made public
+    NOT_EXCUSED = "not-excused"
+    ASK = "ask"
+
+
+def check_notice(
+    *,
+    source: Source,
+    council: CouncilKind,
+    bases: Collection[Basis],
+    present: Collection[str],
+    answers: Mapping[str, bool],
+    sent_on: date,
+) -> ContentsCheck:
+    """What is missing from a privacy notice that holds the items `present`, given or published on that day.
+
+    `bases` are all the lawful bases of the processing; `answers` say what else is so of it. A council that must have a
+    data protection officer must always name one.
+    """
+    if not bases:
+        raise UsageError("No lawful basis is given, so what the notice must say is not known. Settle the basis first.")
+    version = governing(f"uk_gdpr/privacy_notice_{source.value}", contents.Contents, sent_on=sent_on)
+    known: dict[str, bool] = {basis.value: basis in bases for basis in Basis if basis.value in conditions_of(version)}
+    refuse_unknown(answers, conditions_of(version) - known.keys(), of="the privacy notice")
+    known |= officer_to_name(council=council, on=sent_on)
+    return check(version, of="the privacy notice", present=present, on=sent_on, answers={**answers, **known})
+
+
+def check_exception(
+    *, source: Source, exception: str, answers: Mapping[str, bool] = NO_ANSWERS, sent_on: date
+) -> Decision[Excuse]:
+    """Whether an exception lifts the duty to inform; `sent_on` is the day on which people would else be told."""
+    version = governing(f"uk_gdpr/informing_exceptions_{source.value}", rules.Conditions, sent_on=sent_on)
+    called = condition_called(exception, version, version.rule.conditions)
+    refuse_unknown(answers, [one.code for one in called.needs], of=f"the exception '{exception}'")
+    weighed = weigh(called.needs, answers)
+    if weighed.failed:
+        outcome = Excuse.NOT_EXCUSED
+    elif weighed.open:
+        outcome = Excuse.ASK
+    else:
+        outcome = Excuse.PUBLISH_INSTEAD if PUBLISH in called.duties else Excuse.EXCUSED
+    return Decision(
+        outcome=outcome,
+        receipt=receipt(
+            question="Need people not be told?",
+            answer=EXCUSE_ANSWERS[outcome],
+            reasons=(*reasons_of(version), reason(version, called.text, called.cite)),
+            facts=(
+                Fact(name="source", value=source.value),
+                Fact(name="exception", value=exception),
+                *answered(answers),
+            ),
+            law_as_at=sent_on,
+        ),
+        questions=questions(version, weighed.open) if outcome is Excuse.ASK else (),
+    )
+
+
+def check_first_layer(*, present: Collection[str], sent_on: date) -> ContentsCheck:
+    """What the first layer of a layered notice should say and does not: all of it is good practice."""
+    version = governing("ico/notice_first_layer", contents.Contents, sent_on=sent_on)
+    return check(version, of="the first layer of the notice", present=present, on=sent_on)
+
+
+def check_law_enforcement_notice(
+    *, council: CouncilKind, present: Collection[str], answers: Mapping[str, bool] = NO_ANSWERS, sent_on: date
+) -> ContentsCheck:
+    """What is missing from the information that Part 3 wants given where data serve law enforcement."""
+    version = governing("dpa_2018/part_3/information", contents.Contents, sent_on=sent_on)
+    known = {**answers, **officer_to_name(council=council, on=sent_on)}
+    return check(version, of="the law enforcement notice", present=present, on=sent_on, answers=known)
+
+
+def formats(*, sent_on: date) -> tuple[Condition, ...]:
+    """The formats that a person may need letters and notices in; each is given at no charge."""
+    return governing("equality_act_2010/formats", rules.Conditions, sent_on=sent_on).rule.conditions
+
+
+def age_bands(*, sent_on: date) -> tuple[Condition, ...]:
+    """The ages of children for which notices are written apart."""
+    return governing("ico/age_bands", rules.Conditions, sent_on=sent_on).rule.conditions
+
+
+PUBLISH = "publish"
+"""The duty, in the law files, to make the information public where people are not told one by one."""
+
+EXCUSE_ANSWERS = {
+    Excuse.EXCUSED: "Yes.",
+    Excuse.PUBLISH_INSTEAD: "Yes, but the information must be published.",
+    Excuse.NOT_EXCUSED: "No: a criterion of the exception was answered no, so people are told.",
+    Excuse.ASK: "Not settled: people are told unless an officer answers the open questions.",
+}

@@ -1,0 +1,66 @@
+"""What the answer to a request under each right must contain, by the day it is sent and the facts of the case."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from muniment.core.errors import UsageError
+from muniment.core.rights.bases import Entitlement
+from muniment.core.rights.contents import RequiredItems, required_items
+from muniment.core.values import Fact
+from muniment.law.load import governing
+from muniment.law.rules.contents import Contents
+
+
+class AnswerFact(StrEnum):
+    """The facts on which the contents of an answer hang."""
+
+    DATA_HELD = "data-held"
+    ANOTHER_SOURCE = "source-is-another"
+    AUTOMATED_DECISIONS = "automated-decisions"
+    TRANSFERS = "transfers"
+    ASKED_ELECTRONICALLY = "asked-electronically"
+    CHANGED = "changed"
+    NOT_ALL_CHANGED = "not-all-changed"
+    DISCLOSED = "disclosed"
+    MADE_PUBLIC = "made-public"
+    RECIPIENTS_ASKED_FOR = "recipients-asked-for"
+    DIRECT_TRANSFER_ASKED_FOR = "direct-transfer-asked-for"
+
+
+ASKED = {
+    AnswerFact.DATA_HELD: "Does the council process personal data about the person?",
+    AnswerFact.ANOTHER_SOURCE: "Did any of the data come from somebody other than the person?",
+    AnswerFact.AUTOMATED_DECISIONS: "Is any significant decision about the person taken by a machine alone?",
+    AnswerFact.TRANSFERS: "Does any of the data go outside the United Kingdom?",
+    AnswerFact.ASKED_ELECTRONICALLY: "Was the request made electronically, without another form being asked for?",
+    AnswerFact.CHANGED: "Was anything done that was asked for?",
+    AnswerFact.NOT_ALL_CHANGED: "Was anything that was asked for not done?",
+    AnswerFact.DISCLOSED: "Was the data disclosed to anybody?",
+    AnswerFact.MADE_PUBLIC: "Did the council make the data public?",
+    AnswerFact.RECIPIENTS_ASKED_FOR: "Did the person ask who the recipients are?",
+    AnswerFact.DIRECT_TRANSFER_ASKED_FOR: "Did the person ask that the data be sent straight to somebody else?",
+}
+
+NO_ANSWER = {
+    Entitlement.INFORMATION: "it is met by a privacy notice: check that instead",
+    Entitlement.WITHDRAWAL: "withdrawing consent needs no answer of set contents: stop the processing instead",
+}
+
+
+def required_in_answer(*, entitlement: Entitlement, sent_on: date, facts: Mapping[AnswerFact, bool]) -> RequiredItems:
+    """What an answer under that right contains; `missing` of it says what a draft lacks.
+
+    A fact that the contents hang on and that is not given counts as so, and is asked for. UsageError for a right
+    that is not met by an answer.
+    """
+    if entitlement in NO_ANSWER:
+        raise UsageError(f"There is no answer under '{entitlement.value}': {NO_ANSWER[entitlement]}.")
+    return required_items(
+        governing(f"uk_gdpr/answers/{entitlement.file}", Contents, sent_on=sent_on),
+        question="What must the answer contain?",
+        facts={fact.value: value for fact, value in facts.items()},
+        asked={fact.value: text for fact, text in ASKED.items()},
+        told=(Fact(name="right", value=entitlement.value), Fact(name="sent", value=sent_on.isoformat())),
+        law_as_at=sent_on,
+    )

@@ -1,0 +1,142 @@
+"""On what grounds a request can be refused besides exemptions, and what the letter that refuses it contains."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from muniment.core.errors import UsageError
+from muniment.core.rights.bases import Entitlement
+from muniment.core.rights.contents import RequiredItems, required_items
+from muniment.core.rights.law_enforcement import entry_of
+from muniment.core.values import Decision, Fact, Question, Reason, reasons_of, receipt
+from muniment.law.load import governing
+from muniment.law.rules import rights as rules
+from muniment.law.rules.contents import Contents
+
+
+class Refusing(StrEnum):
+    """Whether a request can be refused on a ground."""
+
+    MAY_REFUSE = "may-refuse"
+    MAY_NOT_REFUSE = "may-not-refuse"
+    ASK = "ask"
+
+
+LETTER_FACTS = {
+    "confirming-prejudices": "Would confirming that data is held, or that none is, itself cause the harm?",
+    "reasons-may-be-told": "Can the reasons be told without causing the harm that the exemption guards against?",
+    "exemption-may-be-named": "Can the exemption be named without causing that harm?",
+}
+"""What the contents of a refusal letter hang on, with the question that settles it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What an officer has settled about a refusal: None while it is open.
+
+    Only an exemption lets the council keep silent: without one, all is told.
+    """
+
+    exemption_relied_on: bool
+    confirming_prejudices: bool | None = None
+    reasons_may_be_told: bool | None = None
+    exemption_may_be_named: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalLetter:
+    """What a refusal letter contains; where `neither_confirm_nor_deny`, no page or list may show what is held.
+
+    That is marked, too, while it is not settled whether confirming does harm; the letter then waits.
+    """
+
+    contents: RequiredItems
+    neither_confirm_nor_deny: bool
+
+
+def grounds(*, entitlement: Entitlement, decided_on: date) -> tuple[rules.Coded, ...]:
+    """The grounds on which that right can be refused besides exemptions and abuse; none where it is absolute."""
+    return governing(_file(entitlement), rules.ClosedList, decided_on=decided_on).rule.entries
+
+
+def may_refuse(*, entitlement: Entitlement, ground: str, assessed: bool | None, decided_on: date) -> Decision[Refusing]:
+    """Whether a right may be refused on a ground; `assessed` is whether an officer found, with reasons, that it holds.
+
+    UsageError for a ground that the law does not list for that right, as for any ground where the right is absolute.
+    """
+    version = governing(_file(entitlement), rules.ClosedList, decided_on=decided_on)
+    entry = entry_of(version.rule, ground)
+    cite = entry.cite or version.cite
+    questions: tuple[Question, ...] = ()
+    if assessed is None:
+        outcome, answer = Refusing.ASK, "Not settled: an officer assesses whether the ground holds, with reasons."
+        questions = (Question(code=ground, text=f"Does this ground hold, and why? {entry.text}", cite=cite),)
+    elif assessed:
+        outcome, answer = Refusing.MAY_REFUSE, "Yes, as far as the ground reaches."
+    else:
+        outcome, answer = Refusing.MAY_NOT_REFUSE, "No: the ground does not hold."
+    reason = Reason(text=entry.text, cite=cite, url=version.url, confidence=version.confidence.value)
+    return Decision(
+        outcome=outcome,
+        receipt=receipt(
+            question="May the request be refused on this ground?",
+            answer=answer,
+            reasons=(reason, *reasons_of(version)),
+            facts=(Fact(name="right", value=entitlement.value), Fact(name="ground", value=ground)),
+            law_as_at=decided_on,
+        ),
+        questions=questions,
+    )
+
+
+def refusal_letter(*, telling: Telling, sent_on: date) -> RefusalLetter:
+    """What a letter that refuses a request contains, by the law of the day it is sent.
+
+    UsageError when something is to be kept silent though no exemption is relied on.
+    """
+    facts = _settled(telling)
+    contents = required_items(
+        governing("uk_gdpr/refusal_letter", Contents, sent_on=sent_on),
+        question="What must the refusal say?",
+        facts=facts,
+        asked=LETTER_FACTS,
+        told=(Fact(name="sent", value=sent_on.isoformat()),),
+        law_as_at=sent_on,
+    )
+    return RefusalLetter(contents=contents, neither_confirm_nor_deny=facts.get("confirming-prejudices", True))
+
+
+def _settled(telling: Telling) -> dict[str, bool]:
+    """What the letter may tell, as far as it is settled."""
+    silent = (
+        telling.confirming_prejudices,
+        telling.reasons_may_be_told is False,
+        telling.exemption_may_be_named is False,
+    )
+    if not telling.exemption_relied_on:
+        if any(silent):
+            raise UsageError(
+                "Something is to be kept silent, but no exemption is relied on, and only an exemption allows that. "
+                "Say which is relied on, or tell the person."
+            )
+        return {
+            "confirming-is-harmless": True,
+            "confirming-prejudices": False,
+            "reasons-may-be-told": True,
+            "exemption-may-be-named": False,
+        }
+    given = {
+        "confirming-prejudices": telling.confirming_prejudices,
+        "reasons-may-be-told": telling.reasons_may_be_told,
+        "exemption-may-be-named": telling.exemption_may_be_named,
+    }
+    settled = {name: value for name, value in given.items() if value is not None}
+    if telling.confirming_prejudices is not None:
+        settled["confirming-is-harmless"] = not telling.confirming_prejudices
+    return settled
+
+
+def _file(entitlement: Entitlement) -> str:
+    if entitlement in {Entitlement.INFORMATION, Entitlement.WITHDRAWAL}:
+        raise UsageError(f"'{entitlement.value}' is not asked for, so there is nothing to refuse. Give another right.")
+    return f"uk_gdpr/refusals/{entitlement.file}"
