@@ -1,6 +1,7 @@
 """A slip of the pen in a law file is refused, with the file and the line."""
 
 import hashlib
+from dataclasses import is_dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from muniment.core.clocks.events import Awaited, ExtensionReason
 from muniment.core.values import Nation, Right
 from muniment.law import load
 from muniment.law.errors import LawFileError
+from muniment.law.kinds import KINDS, shape
 from muniment.law.provisions import Confidence
 from muniment.law.rules import clocks as rules
 
@@ -253,6 +255,14 @@ def test_the_law_speaks_of_the_rights_and_reasons_that_the_core_knows() -> None:
 def test_a_restart_is_named_after_what_it_awaits(what: Awaited) -> None:
     for version in load.provision(f"uk_gdpr/restart_{what}", rules.Restart).versions:
         assert version.rule.awaited == what
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_a_frozen_dataclass_that_some_provision_is_of(kind: str) -> None:
+    found = shape(kind)
+    assert is_dataclass(found)
+    assert found.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert kind in {load.read_named(name).kind for name in load.names()}
 
 
 def test_a_provision_is_not_handed_out_as_another_kind() -> None:

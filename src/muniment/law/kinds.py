@@ -1,11 +1,81 @@
-"""The `kind` that a law file may name, and the shape its rules then have.
+"""The `kind` that a law file may name, and where the shape of its rules stands: loaded only when a file names it.
 
-A new kind is a frozen dataclass in `law/rules`, one line in that module's KINDS, and what decides with it in core. The
-keys of `[version.rule]` are the names of its fields, and their types are checked when the file is read.
+A new kind is a frozen dataclass in a module of `law/rules`, one line here, and what decides with it in core. The keys
+of `[version.rule]` are the names of its fields, and their types are checked when the file is read.
 """
 
-from muniment.law.rules import clocks, contents, exemptions, processing, rights, risks
+from importlib import import_module
 
-KINDS: dict[str, type] = (
-    clocks.KINDS | contents.KINDS | exemptions.KINDS | processing.KINDS | rights.KINDS | risks.KINDS
-)
+KINDS = {
+    "time-limit": "clocks:TimeLimit",
+    "extension": "clocks:Extension",
+    "restart": "clocks:Restart",
+    "pause": "clocks:Pause",
+    "counting": "clocks:Counting",
+    "period": "clocks:Period",
+    "periods": "clocks:Periods",
+    "keeping": "clocks:Keeping",
+    "contents": "contents:Contents",
+    "exemption": "exemptions:Exemption",
+    "manual-data": "exemptions:ManualData",
+    "cost-limits": "exemptions:CostLimits",
+    "balance": "exemptions:Balance",
+    "presumptions": "exemptions:Presumptions",
+    "precedence": "exemptions:Precedence",
+    "gate-order": "exemptions:GateOrder",
+    "opinion-givers": "exemptions:OpinionGivers",
+    "grounds": "exemptions:Grounds",
+    "follows-rights": "exemptions:FollowsRights",
+    "restricted": "exemptions:Restricted",
+    "automated-decisions": "exemptions:AutomatedDecisions",
+    "criteria": "processing:Criteria",
+    "conditions": "processing:Conditions",
+    "public-authorities": "processing:PublicAuthorities",
+    "officer-duty": "processing:OfficerDuty",
+    "fee-tiers": "processing:FeeTiers",
+    "lawful-bases": "processing:LawfulBases",
+    "new-enactments": "processing:NewEnactments",
+    "compatibility": "processing:Compatibility",
+    "special-categories": "processing:SpecialCategories",
+    "schedule-1": "processing:Schedule1",
+    "offence-data": "processing:OffenceData",
+    "transparency-scope": "processing:TransparencyScope",
+    "accountability": "processing:Accountability",
+    "routes": "processing:Routes",
+    "regulator": "processing:Regulator",
+    "right-on-bases": "rights:RightOnBases",
+    "held-rights": "rights:HeldRights",
+    "closed-list": "rights:ClosedList",
+    "abuse-factors": "rights:Factors",
+    "abuse-consequences": "rights:Consequences",
+    "fee-cap": "rights:FeeCap",
+    "requester": "rights:Requester",
+    "competence": "rights:Competence",
+    "parental-request": "rights:ParentalRequest",
+    "consent-age": "rights:ConsentAge",
+    "age-attained": "rights:AgeAttained",
+    "dpia-triggers": "risks:Triggers",
+    "dpia-criteria": "risks:ScreeningCriteria",
+    "risk-matrix": "risks:RiskMatrix",
+    "consultation-gate": "risks:ConsultationGate",
+    "breach-duty": "risks:BreachDuty",
+    "breach-severity": "risks:BreachSeverity",
+    "breach-policy": "risks:BreachPolicy",
+    "transfer-rule": "risks:TransferRule",
+    "approved-destinations": "risks:ApprovedDestinations",
+    "transfer-safeguards": "risks:TransferSafeguards",
+    "saving": "risks:Saving",
+    "marketing-meaning": "risks:MarketingMeaning",
+    "marketing-rule": "risks:MarketingRule",
+    "penalty-ceiling": "risks:PenaltyCeiling",
+    "opt-out": "risks:OptOut",
+    "opt-out-file": "risks:OptOutFile",
+}
+"""Module of `law/rules` and class, by kind."""
+
+
+def shape(kind: str) -> type:
+    """The class whose fields the rules of that kind fill."""
+    module, _, name = KINDS[kind].partition(":")
+    found: type = getattr(import_module(f"muniment.law.rules.{module}"), name)
+    return found

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from muniment.law import shapes
 from muniment.law.errors import LawFileError
-from muniment.law.kinds import KINDS
+from muniment.law.kinds import KINDS, shape
 from muniment.law.provisions import NOTHING, Provision, Selects, Version
 from muniment.law.table import Table
 
@@ -107,7 +107,7 @@ def read_provision(path: Path) -> Provision[Any]:
         file.refuse("name", f"the name must be that of the file, '{path.stem}'.")
     kind = file.one_of("kind", tuple(KINDS))
     selects = Selects(file.one_of("selects", tuple(Selects)))
-    versions: tuple[Version[Any], ...] = tuple(_version(table, KINDS[kind]) for table in file.tables("version"))
+    versions: tuple[Version[Any], ...] = tuple(_version(table, shape(kind)) for table in file.tables("version"))
     dated = tuple(version for version in versions if version.commencement is None)
     _refuse_out_of_order(file, versions, dated)
     _refuse_gaps(file, dated)

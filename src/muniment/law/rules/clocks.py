@@ -90,15 +90,3 @@ class Keeping:
 
     financial_year_end_month: int
     financial_year_end_day: int
-
-
-KINDS: dict[str, type] = {
-    "time-limit": TimeLimit,
-    "extension": Extension,
-    "restart": Restart,
-    "pause": Pause,
-    "counting": Counting,
-    "period": Period,
-    "periods": Periods,
-    "keeping": Keeping,
-}

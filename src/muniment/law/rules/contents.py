@@ -23,6 +23,3 @@ class Contents:
     """The things that must be said or recorded, in the order in which they are written."""
 
     items: tuple[Item, ...]
-
-
-KINDS: dict[str, type] = {"contents": Contents}

@@ -243,19 +243,3 @@ class AutomatedDecisions:
     barred_bases: tuple[str, ...] = ()
     special_category: tuple[Ground, ...] = ()
     exceptions: tuple[Ground, ...] = ()
-
-
-KINDS: dict[str, type] = {
-    "exemption": Exemption,
-    "manual-data": ManualData,
-    "cost-limits": CostLimits,
-    "balance": Balance,
-    "presumptions": Presumptions,
-    "precedence": Precedence,
-    "gate-order": GateOrder,
-    "opinion-givers": OpinionGivers,
-    "grounds": Grounds,
-    "follows-rights": FollowsRights,
-    "restricted": Restricted,
-    "automated-decisions": AutomatedDecisions,
-}

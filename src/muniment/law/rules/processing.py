@@ -280,22 +280,3 @@ class Regulator:
     name: str
     short: str
     url: Url
-
-
-KINDS: dict[str, type] = {
-    "criteria": Criteria,
-    "conditions": Conditions,
-    "public-authorities": PublicAuthorities,
-    "officer-duty": OfficerDuty,
-    "fee-tiers": FeeTiers,
-    "lawful-bases": LawfulBases,
-    "new-enactments": NewEnactments,
-    "compatibility": Compatibility,
-    "special-categories": SpecialCategories,
-    "schedule-1": Schedule1,
-    "offence-data": OffenceData,
-    "transparency-scope": TransparencyScope,
-    "accountability": Accountability,
-    "routes": Routes,
-    "regulator": Regulator,
-}

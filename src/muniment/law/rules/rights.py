@@ -180,18 +180,3 @@ class AgeAttained:
 
     leap_month: int
     leap_day: int
-
-
-KINDS: dict[str, type] = {
-    "right-on-bases": RightOnBases,
-    "held-rights": HeldRights,
-    "closed-list": ClosedList,
-    "abuse-factors": Factors,
-    "abuse-consequences": Consequences,
-    "fee-cap": FeeCap,
-    "requester": Requester,
-    "competence": Competence,
-    "parental-request": ParentalRequest,
-    "consent-age": ConsentAge,
-    "age-attained": AgeAttained,
-}

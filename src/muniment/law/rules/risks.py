@@ -342,23 +342,3 @@ class OptOutFile:
     workflow: str
     recipient_mailbox: str
     page_limit_megabytes: int
-
-
-KINDS: dict[str, type] = {
-    "dpia-triggers": Triggers,
-    "dpia-criteria": ScreeningCriteria,
-    "risk-matrix": RiskMatrix,
-    "consultation-gate": ConsultationGate,
-    "breach-duty": BreachDuty,
-    "breach-severity": BreachSeverity,
-    "breach-policy": BreachPolicy,
-    "transfer-rule": TransferRule,
-    "approved-destinations": ApprovedDestinations,
-    "transfer-safeguards": TransferSafeguards,
-    "saving": Saving,
-    "marketing-meaning": MarketingMeaning,
-    "marketing-rule": MarketingRule,
-    "penalty-ceiling": PenaltyCeiling,
-    "opt-out": OptOut,
-    "opt-out-file": OptOutFile,
-}
