@@ -1,7 +1,7 @@
 """One measurement in a process of its own: `python -m benchmarks.clocks.once WHAT COUNT TIMES`.
 
 It makes the cases, says "ready", waits for a line, so that several begin together, and then goes through all of them
-TIMES times. The first time nothing is warm: no law file is read and nothing is remembered.
+TIMES times. The first time no provision is read and nothing remembered.
 """
 
 import json

@@ -3,8 +3,8 @@
     python -m benchmarks clocks
 
 Prints requests a second, for one process alone and for one on each core, beside a loop that knows no law and only adds
-a month: the first time a process goes through them, when nothing is read and nothing remembered, and the fastest of the
-times after it, which other work on the machine disturbed least.
+a month: the first time a process goes through them, when no provision is read and nothing remembered, and the fastest
+of the times after it, which other work on the machine disturbed least.
 """
 
 import json

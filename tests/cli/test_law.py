@@ -166,13 +166,15 @@ def test_the_last_part_of_a_name_is_enough_where_no_other_provision_has_it(run: 
     assert (code, json.loads(out)["name"]) == (0, "rtr/counting_hours")
 
 
-def test_a_last_part_that_several_provisions_have_is_refused_with_their_names(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(load, "names", lambda: ("pecr/breach_report", "uk_gdpr/breach_report", "uk_gdpr/other_report"))
+def test_of_several_with_the_same_last_part_the_highest_is_shown(run: Run) -> None:
+    code, out, _ = run("show", "response_period", "--json")
+    assert (code, json.loads(out)["name"]) == (0, PERIOD)
+
+
+def test_a_last_part_of_which_none_is_the_highest_is_refused_with_their_names(run: Run) -> None:
     code, out, err = run("show", "breach_report")
     assert (code, out) == (2, "")
-    assert "pecr/breach_report, uk_gdpr/breach_report. Give the whole name." in err
+    assert "dpa_2018/breach_report, pecr/breach_report, uk_gdpr/breach_report. Give the whole name." in err
 
 
 @pytest.mark.parametrize("given", ["uk_gdpr/respons_period", "counting_hour", "Response-Period"])

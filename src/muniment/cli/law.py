@@ -54,7 +54,7 @@ def law() -> None:
 def show(name: str, as_at: date | None, commenced: tuple[tuple[str, date], ...], as_json: bool) -> None:
     """Show a provision: what it says and since when, where that is written, and its rule.
 
-    NAME is the name that 'muniment law list' gives, or its last part where no other provision has the same.
+    NAME is the name that 'muniment law list' gives, or its last part: of several with the same, the highest is shown.
     """
     full = full_name(name)
     shown = replace(load.read_named(full), name=full)
@@ -96,13 +96,16 @@ def check(folder: Path | None, as_json: bool) -> None:
 def full_name(given: str) -> str:
     """The name of the one provision that is meant; UsageError, with names that are near, when that is none or several.
 
-    >>> full_name("counting_hours")
-    'rtr/counting_hours'
+    Of several with the same last part the one that stands highest is meant: general law before that of a part.
+
+    >>> full_name("counting_hours"), full_name("response_period")
+    ('rtr/counting_hours', 'uk_gdpr/response_period')
     """
     names = load.names()
     meant = [name for name in names if name == given] or [name for name in names if name.endswith(f"/{given}")]
-    if len(meant) == 1:
-        return meant[0]
+    highest = [name for name in meant if name.count("/") == min(one.count("/") for one in meant)]
+    if len(highest) == 1:
+        return highest[0]
     if meant:
         raise UsageError(f"'{given}' is the name of several provisions: {', '.join(meant)}. Give the whole name.")
     last_parts = {name.rpartition("/")[2]: name for name in names}

@@ -28,7 +28,7 @@ class Table:
 
     values: dict[str, object]
     file: str
-    lines: Lines
+    source: str  # the text of the file, in which a line is looked up once something is refused
     at: KeyPath = ()
 
     @staticmethod
@@ -41,14 +41,14 @@ class Table:
             # The reader names the line in its message only; "at end of document" stands for the last.
             line = str(error).partition("at line ")[2].partition(",")[0] or str(len(text.splitlines()))
             raise LawFileError(path.name, int(line), f"this is not TOML: {error}.") from error
-        return Table(values=values, file=path.name, lines=Lines(text))
+        return Table(values=values, file=path.name, source=text)
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
 
     def refuse(self, key: str, why: str, *deeper: str | int) -> NoReturn:
         """Raises LawFileError at the line of the key, or of what lies deeper under it."""
-        raise LawFileError(self.file, self.lines.of((*self.at, key, *deeper)), why)
+        raise LawFileError(self.file, Lines(self.source).of((*self.at, key, *deeper)), why)
 
     def only(self, *keys: str) -> None:
         """Refuses any key but these."""
@@ -93,7 +93,7 @@ class Table:
 
     def table(self, key: str) -> "Table":
         """The table inside this one."""
-        return Table(values=self.get(key, dict), file=self.file, lines=self.lines, at=(*self.at, key))
+        return Table(values=self.get(key, dict), file=self.file, source=self.source, at=(*self.at, key))
 
     def tables(self, key: str) -> tuple["Table", ...]:
         """The list of tables inside this one, which is not empty."""
@@ -101,7 +101,7 @@ class Table:
         if not listed or not all(isinstance(values, dict) for values in listed):
             self.refuse(key, f"'{key}' must be a list of tables: [[{key}]].")
         return tuple(
-            Table(values=values, file=self.file, lines=self.lines, at=(*self.at, key, number))
+            Table(values=values, file=self.file, source=self.source, at=(*self.at, key, number))
             for number, values in enumerate(listed)
         )
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from muniment.core.clocks.order import refuse_before
 from muniment.core.errors import UsageError
 
 
@@ -174,11 +175,3 @@ def _refuse_impossible(told: History) -> None:
         refuse_before(("the extension was given", extension.on), received)
     if answered is not None:
         refuse_before(("the answer was given", answered), received)
-
-
-def refuse_before(later: tuple[str, date], earlier: tuple[str, date]) -> None:
-    """Refuses a thing dated before another that must come first; each with its words and its date."""
-    if later[1] < earlier[1]:
-        raise UsageError(
-            f"{later[0][0].upper()}{later[0][1:]} on {later[1]}, before {earlier[0]} on {earlier[1]}. Check both dates."
-        )
