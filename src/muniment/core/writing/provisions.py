@@ -114,10 +114,11 @@ def _listings(rule: object, within: str = "") -> Iterator[Listing]:
 
 
 def _held(rule: Any) -> Iterator[tuple[str, Any]]:
-    """The fields that say something."""
+    """The fields that say something: an empty list does not, nor a mark that is not set."""
     for one in fields(rule):
         value = getattr(rule, one.name)
-        if value is not None and value != ():
+        unset = value is None or value == () or (value is False and one.default is False)
+        if not unset:
             yield one.name, value
 
 
