@@ -72,5 +72,5 @@ def test_a_result_is_used_for_three_weeks() -> None:
 
 
 def test_an_exemption_that_the_policy_does_not_have_is_refused() -> None:
-    with pytest.raises(UsageError, match="'convenience' is not known"):
+    with pytest.raises(UsageError, match="'convenience' is no exemption of"):
         apply_opt_out({}, exemption="convenience", approved=True, processed_on=DAY)

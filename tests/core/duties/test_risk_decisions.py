@@ -9,12 +9,20 @@ from hypothesis import strategies as st
 from muniment.core.duties import assessments, breach_telling, breaches, cookies, marketing, transfers
 from muniment.core.duties.assessments import Consultation, GoLive
 from muniment.core.errors import UsageError
+from muniment.law import register
 from muniment.law.load import governing
-from muniment.law.rules.processing import Conditions
-from muniment.law.rules.risks import Channel, Mechanism, RiskLevel, Subscriber
+from muniment.law.rules.criteria import Conditions
+from muniment.law.rules.marketing import Channel, Subscriber
+from muniment.law.rules.risks import RiskLevel
+from muniment.law.rules.transfers import Mechanism
 
 DAY = date(2026, 11, 21)
 EXCEPTIONS = governing("pecr/cookies", Conditions, processed_on=DAY).rule.conditions
+EXEMPTIONS = {
+    code: [f"{code.lower()}-{test.code}" for test in provision.versions[-1].rule.tests]
+    for code, provision in register.exemptions().items()
+    if code in {"CRIME", "JOURN", "MANUAL", "NATSEC", "PARL", "TAX"}
+}
 MESSAGE = marketing.Message(channel=Channel.ELECTRONIC_MAIL, subscriber=Subscriber.INDIVIDUAL)
 SAFEGUARDS = transfers.Footing(mechanism=Mechanism.SAFEGUARDS, destination="IN", instrument="idta")
 
@@ -49,17 +57,17 @@ def test_nothing_is_stored_unless_every_need_of_the_exception_is_met(data: st.Da
 
 
 def test_an_exception_that_the_law_does_not_have_is_refused() -> None:
-    with pytest.raises(UsageError, match="'legitimate-interests' is not known to PECR"):
+    with pytest.raises(UsageError, match="'legitimate-interests' is no exception of PECR"):
         cookies.may_store(exception="legitimate-interests", answers={}, processed_on=DAY)
 
 
 def test_an_answer_that_the_claimed_exception_does_not_ask_for_is_refused() -> None:
-    with pytest.raises(UsageError, match="'consented' is not known to PECR Sch A1 para 5"):
+    with pytest.raises(UsageError, match="'consented' is no question of PECR Sch A1 para 5"):
         cookies.may_store(exception="statistics", answers={"consented": True}, processed_on=DAY)
 
 
 def test_nobody_answers_for_the_sender_whether_it_is_a_charity() -> None:
-    with pytest.raises(UsageError, match="'sender-is-charity' is not known"):
+    with pytest.raises(UsageError, match="'sender-is-charity' is no question of the rules on direct marketing"):
         marketing.may_send(MESSAGE, {"sender-is-charity": True}, sent_on=DAY)
 
 
@@ -88,7 +96,7 @@ def test_the_ceiling_of_penalties_is_said_in_words() -> None:
 @pytest.mark.parametrize("instrument", [None, "handshake"])
 def test_safeguards_need_an_instrument_that_the_law_knows(instrument: str | None) -> None:
     footing = transfers.Footing(mechanism=Mechanism.SAFEGUARDS, destination="IN", instrument=instrument)
-    with pytest.raises(UsageError, match="is not known to UK GDPR art"):
+    with pytest.raises(UsageError, match="is no instrument of UK GDPR art"):
         transfers.may_transfer(footing, {}, processed_on=DAY)
 
 
@@ -114,7 +122,7 @@ def test_a_destination_that_is_not_on_the_list_is_refused_with_the_reason() -> N
 
 
 def test_an_answer_that_no_exception_asks_for_is_refused() -> None:
-    with pytest.raises(UsageError, match="'encrypted' is not known"):
+    with pytest.raises(UsageError, match="'encrypted' is no question of UK GDPR art 34"):
         breach_telling.telling_people({"encrypted": True}, high_risk=True, aware_on=DAY, decided_on=DAY)
 
 
@@ -132,3 +140,20 @@ def test_a_report_of_which_nobody_said_whether_it_is_late_is_not_held_to_be_whol
     present = (*items, "contact", "consequences", "measures")
     checked = breaches.check_report(present=present, late=None, aware_on=DAY)
     assert checked.outcome.value == "ask"
+
+
+@given(st.dictionaries(st.sampled_from([test for tests in EXEMPTIONS.values() for test in tests]), st.booleans()))
+def test_an_exemption_keeps_people_from_being_told_only_when_each_of_its_tests_is_met(answers: dict[str, bool]) -> None:
+    lifted = any(all(answers.get(test) for test in tests) for tests in EXEMPTIONS.values())
+    for required in (True, False):
+        decided = breach_telling.telling_people(
+            answers, high_risk=True, required_by_commissioner=required, aware_on=DAY, decided_on=DAY
+        )
+        assert (decided.outcome is breach_telling.Telling.NEED_NOT) == lifted
+
+
+def test_each_exemption_that_may_lift_the_duty_to_tell_people_is_asked_about() -> None:
+    questions = breach_telling.telling_people({}, high_risk=True, aware_on=DAY, decided_on=DAY).questions
+    asked = [question.code for question in questions]
+    assert asked[:-3] == [test for tests in EXEMPTIONS.values() for test in tests]
+    assert asked[-3:] == ["data-unintelligible", "risk-removed", "effort-disproportionate"]

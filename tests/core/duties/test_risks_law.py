@@ -8,25 +8,13 @@ from muniment.core.duties import breach_telling, marketing, screening, transfers
 from muniment.core.duties.optout import LINE_ENDS
 from muniment.core.duties.severity import Advice
 from muniment.law.load import governing
+from muniment.law.rules.breaches import BreachPolicy, BreachSeverity, BreachStep, SeverityLevel
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.processing import Conditions
-from muniment.law.rules.risks import (
-    ApprovedDestinations,
-    BreachPolicy,
-    BreachSeverity,
-    BreachStep,
-    Channel,
-    Likelihood,
-    LineEnd,
-    MarketingRule,
-    Mechanism,
-    OptOut,
-    RiskMatrix,
-    Severity,
-    SeverityLevel,
-    TransferRule,
-    TransferSafeguards,
-)
+from muniment.law.rules.criteria import Conditions
+from muniment.law.rules.marketing import Channel, MarketingRule
+from muniment.law.rules.optout import LineEnd, OptOut
+from muniment.law.rules.risks import Likelihood, RiskMatrix, Severity
+from muniment.law.rules.transfers import ApprovedDestinations, Mechanism, TransferRule, TransferSafeguards
 
 DAY = date(2026, 11, 21)
 

@@ -49,7 +49,7 @@ def test_the_receipt_lists_answers_and_no_reason_that_an_officer_wrote() -> None
 
 
 def test_a_question_that_the_screening_does_not_have_is_refused() -> None:
-    with pytest.raises(UsageError, match="'traking' is not known to the screening"):
+    with pytest.raises(UsageError, match="'traking' is no question of the screening"):
         screen({"traking": Answer(yes=False, reason="as found")}, decided_on=DAY)
 
 

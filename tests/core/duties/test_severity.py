@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from muniment.core.duties.severity import Advice, BreachFacts, DataAffected, Flag, recommend, severity
 from muniment.core.errors import UsageError
 from muniment.law.load import governing
-from muniment.law.rules.risks import BreachSeverity, BreachStep
+from muniment.law.rules.breaches import BreachSeverity, BreachStep
 
 DAY = date(2026, 11, 21)
 METHOD = governing("enisa/breach_severity", BreachSeverity, aware_on=DAY).rule
@@ -93,10 +93,10 @@ def test_the_receipt_shows_the_sum() -> None:
     ("field", "value", "why"),
     [
         ("data", (), "No kind of data is given"),
-        ("data", (DataAffected(context="secret"),), "'secret' is not known to the kinds of data"),
-        ("data", (DataAffected(context="simple", adjustments=("full-detail",)),), "the adjustments of simple data"),
-        ("ease", "easy", "'easy' is not known to the degrees of ease"),
-        ("integrity", "lost", "'lost' is not known to the degrees of integrity"),
+        ("data", (DataAffected(context="secret"),), "'secret' is no kind of data"),
+        ("data", (DataAffected(context="simple", adjustments=("full-detail",)),), "is no adjustment of simple data"),
+        ("ease", "easy", "'easy' is no degree of ease"),
+        ("integrity", "lost", "'lost' is no degree of integrity"),
     ],
 )
 def test_what_the_method_does_not_know_is_refused(field: str, value: object, why: str) -> None:

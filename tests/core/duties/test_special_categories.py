@@ -8,7 +8,7 @@ from muniment.core.duties.policy_documents import LineStanding, RegisterLine, ch
 from muniment.core.duties.schedule_1 import PolicyNeed, policy_document_needed, schedule_1
 from muniment.core.duties.special_categories import Carried, Relied, check_offence_data, check_special_category
 from muniment.core.errors import UsageError
-from muniment.law.rules.processing import PolicyDocument
+from muniment.law.rules.special_categories import PolicyDocument
 
 DAY = date(2026, 11, 21)
 SCHEDULE = schedule_1(DAY).rule
@@ -48,7 +48,7 @@ def test_no_condition_with_key_elements_is_carried_with_none_recorded(paragraph:
     ],
 )
 def test_a_paragraph_element_or_answer_that_does_not_belong_is_refused(relied: Relied) -> None:
-    with pytest.raises(UsageError, match="not known"):
+    with pytest.raises(UsageError, match=r"is no .*, as held for that day"):
         check_offence_data(official_authority=False, relied=relied, processed_on=DAY)
 
 

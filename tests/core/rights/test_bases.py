@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from muniment.core.errors import NoLawInForce
-from muniment.core.rights.bases import Entitlement, applies, applies_in_law_enforcement
+from muniment.core.errors import NoLawInForce, UsageError
+from muniment.core.rights.bases import applies, applies_in_law_enforcement
 from muniment.law.rules.processing import Basis
-from muniment.law.rules.rights import Applies
+from muniment.law.rules.rights import Applies, Entitlement
 
 DAY = date(2026, 7, 1)
 
@@ -31,6 +31,11 @@ def test_what_is_necessary_for_a_public_task_is_assessed_and_never_refused_of_it
     decision = applies(entitlement=Entitlement.ERASURE, basis=Basis.PUBLIC_TASK, received_on=DAY)
     assert decision.outcome is Applies.EXCEPT_AS_NECESSARY
     assert [question.code for question in decision.questions] == ["erasure-extent"]
+
+
+def test_being_told_of_a_breach_hangs_on_no_basis() -> None:
+    with pytest.raises(UsageError, match="hangs on no lawful basis"):
+        applies(entitlement=Entitlement.BREACH_NOTICE, basis=Basis.CONSENT, received_on=DAY)
 
 
 @pytest.mark.parametrize("entitlement", [Entitlement.WITHDRAWAL, Entitlement.RECIPIENTS])

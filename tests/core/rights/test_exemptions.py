@@ -8,23 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muniment.core.errors import UsageError
+from muniment.core.judgement.criteria import asked
 from muniment.core.rights.exemptions import (
+    ABUSES,
     RECORD,
-    REGISTER,
     STATED_BY_THE_USE,
     Outcome,
     Use,
-    codes,
     decide,
-    exemption,
-    may_apply,
     missing_from_privilege_record,
     missing_from_record,
 )
+from muniment.core.rights.register import codes, exemption, may_apply
+from muniment.core.rights.unfounded import Abuse
 from muniment.core.values import Nation, Right
-from muniment.law import load
+from muniment.law import load, register
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.exemptions import AskedBy, Exemption, LiftedRight, RestsOn
+from muniment.law.rules.exemptions import AskedBy, RestsOn
+from muniment.law.rules.rights import Entitlement
 
 TODAY = date(2026, 11, 21)
 CODES = {
@@ -47,14 +48,11 @@ CODES = {
     "EXCESSIVE",
 }
 
-RULES = [
-    version.rule
-    for code in codes()
-    for version in load.provision(REGISTER + code.lower().replace("-", "_"), Exemption).versions
-]
+RULES = [version.rule for provision in register.exemptions().values() for version in provision.versions]
+NEVER_LIFTED = {Entitlement.DIRECT_MARKETING, Entitlement.WITHDRAWAL}
 CRIME = Use(
     code="CRIME",
-    right=LiftedRight.ACCESS,
+    right=Entitlement.ACCESS,
     nation=Nation.ENGLAND_AND_WALES,
     item="housing.tenancies:4711",
     purpose="detection",
@@ -67,13 +65,18 @@ def test_the_register_holds_every_code_and_no_other() -> None:
 
 
 def test_each_file_is_named_after_its_code() -> None:
+    files = {code: provision.name for code, provision in register.exemptions().items()}
+    assert files == {code: code.lower().replace("-", "_") for code in codes()}
     assert [exemption(code, decided_on=TODAY).rule.code for code in codes()] == list(codes())
 
 
 def test_the_words_of_the_register_are_those_that_the_core_knows() -> None:
     assert {nation for rule in RULES for nation in rule.nations} <= set(Nation)
     assert {limit.nation for rule in RULES for limit in rule.ages} == set(Nation)
-    assert set(Right) <= {right.value for right in LiftedRight}
+    assert set(Right) <= {right.value for right in Entitlement}
+    assert {right for rule in RULES for right in rule.rights} == set(Entitlement) - NEVER_LIFTED
+    assert {right for rule in RULES for test in rule.tests for right in test.when} <= set(Entitlement) - NEVER_LIFTED
+    assert {rule.code for rule in RULES if RestsOn.REQUEST in rule.rests_on} == set(ABUSES)
     record = load.provision(RECORD, Contents).versions[0].rule
     assert {item.code for item in record.items} > STATED_BY_THE_USE
     assert {fact for item in record.items for fact in item.when} <= set(RestsOn)
@@ -106,9 +109,10 @@ def test_nothing_is_withheld_unless_all_is_answered_as_needed_and_written_down(
     code: str, answers: list[bool | None], complete: bool
 ) -> None:
     rule = exemption(code, decided_on=TODAY).rule
-    right = rule.rights[0] if rule.rights else LiftedRight.ACCESS
-    tests = [test for test in rule.tests if not test.only_for or right in test.only_for]
+    right = rule.rights[0] if rule.rights else Entitlement.ACCESS
+    tests = asked(rule.tests, (right,))
     given_answers = {test.code: answer for test, answer in zip(tests, answers, strict=False) if answer is not None}
+    abuse = {True: ABUSES.get(code), False: Abuse.NEITHER, None: None}[answers[0]]
     use = Use(
         code=code,
         right=right,
@@ -119,7 +123,8 @@ def test_nothing_is_withheld_unless_all_is_answered_as_needed_and_written_down(
         asked_by=rule.asked_by[0] if rule.asked_by else None,
         age_years=3,
         ends_on=TODAY,
-        answers=given_answers,
+        abuse=abuse,
+        answers={} if code in ABUSES else given_answers,
     )
     if complete:
         use = replace(use, recorded=frozenset(item.code for item in missing_from_record(use)))
@@ -133,8 +138,19 @@ def test_nothing_is_withheld_unless_all_is_answered_as_needed_and_written_down(
 
 
 def test_an_unknown_code_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"No exemption has the code 'CRIMES'\. Known: ADOPT, "):
+    with pytest.raises(UsageError, match=r"'CRIMES' is no exemption of the register, .* Known: ADOPT, "):
         decide(replace(CRIME, code="CRIMES"))
+
+
+@pytest.mark.parametrize("code", ABUSES)
+def test_whether_a_request_is_an_abuse_is_judged_and_never_answered_here(code: str) -> None:
+    use = replace(CRIME, code=code, purpose=None)
+    with pytest.raises(UsageError, match="'demonstrated' is no question"):
+        decide(replace(use, answers={"demonstrated": True}))
+    outcomes = {found: decide(replace(use, abuse=found)).outcome for found in (None, *Abuse)}
+    unsettled = {None, Abuse.ASK, ABUSES[code]}  # the last only for want of a record
+    assert {found for found, outcome in outcomes.items() if outcome is Outcome.ASK} == unsettled
+    assert set(outcomes.values()) == {Outcome.ASK, Outcome.RELEASE}
 
 
 @pytest.mark.parametrize("item", ["", "  ", "*", "all"])
@@ -146,7 +162,7 @@ def test_a_whole_file_is_never_withheld(item: str) -> None:
 @pytest.mark.parametrize(
     ("use", "slip"),
     [
-        (replace(CRIME, answers={"prejudice": True}), "'prejudice' is no question"),
+        (replace(CRIME, answers={"prejudice": True}), "'prejudice' is no question of the exemption CRIME"),
         (replace(CRIME, purpose="taxation"), "'taxation' is no purpose"),
         (replace(CRIME, recorded=frozenset({"fact"})), "'fact' is no entry of the record"),
         (replace(CRIME, purpose="investigation", decided_on=date(2025, 8, 19)), "'investigation' is no purpose"),
@@ -176,7 +192,7 @@ def test_why_an_exemption_is_closed_is_said() -> None:
 
 
 def test_no_exemption_is_listed_that_would_then_be_closed() -> None:
-    for right in LiftedRight:
+    for right in Entitlement:
         for nation in Nation:
             for version in may_apply(right=right, nation=nation, decided_on=TODAY).exemptions:
                 use = replace(CRIME, code=version.rule.code, right=right, nation=nation, purpose=None)

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.exemptions import codes
 from muniment.core.rights.gates import (
     Classified,
     GateOutcome,
@@ -17,9 +16,11 @@ from muniment.core.rights.gates import (
     health_gate,
     reporter_gate,
 )
+from muniment.core.rights.register import codes
 from muniment.core.values import Nation
 from muniment.law import load
-from muniment.law.rules.exemptions import GateOrder, ItemClass, LiftedRight, Precedence
+from muniment.law.rules.exemptions import GateOrder, ItemClass, Precedence
+from muniment.law.rules.rights import Entitlement
 
 TODAY = date(2026, 11, 21)
 ANSWER = st.sampled_from([True, False, None])
@@ -38,7 +39,7 @@ def test_the_gates_are_exemptions_of_the_register() -> None:
 
 def test_an_item_is_passed_through_gates_only_once_it_is_classed() -> None:
     with pytest.raises(UsageError, match="Settle first whether it is"):
-        gates_for(Classified.ASK, right=LiftedRight.ACCESS, nation=Nation.SCOTLAND, decided_on=TODAY)
+        gates_for(Classified.ASK, right=Entitlement.ACCESS, nation=Nation.SCOTLAND, decided_on=TODAY)
 
 
 def test_an_unknown_class_is_refused() -> None:

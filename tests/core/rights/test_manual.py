@@ -10,7 +10,8 @@ from muniment.core.errors import UsageError
 from muniment.core.rights.manual import ManualOutcome, ManualRequest, decide, too_dear
 from muniment.core.values import Nation
 from muniment.law import load
-from muniment.law.rules.exemptions import CostLimits, LiftedRight, ManualData
+from muniment.law.rules.exemptions import CostLimits, ManualData
+from muniment.law.rules.rights import Entitlement
 
 TODAY = date(2026, 11, 21)
 LIMITS = load.provision("foi/appropriate_limit", CostLimits).versions[0].rule.limits
@@ -33,14 +34,14 @@ def test_the_limit_is_18_hours_and_in_scotland_40() -> None:
 
 
 @given(
-    right=st.sampled_from(LiftedRight),
+    right=st.sampled_from(Entitlement),
     personnel=st.sampled_from([True, False, None]),
     described=st.sampled_from([True, False, None]),
     minutes=st.sampled_from([None, 0, 1080, 1081]),
     confirm=st.sampled_from([None, 0, 1080, 1081]),
 )
 def test_what_is_not_answered_is_asked_and_lifts_nothing(
-    right: LiftedRight, personnel: bool | None, described: bool | None, minutes: int | None, confirm: int | None
+    right: Entitlement, personnel: bool | None, described: bool | None, minutes: int | None, confirm: int | None
 ) -> None:
     decision = decide(
         ManualRequest(
@@ -55,12 +56,12 @@ def test_what_is_not_answered_is_asked_and_lifts_nothing(
     )
     assert bool(decision.questions) == (decision.outcome is ManualOutcome.ASK)
     if decision.outcome is ManualOutcome.CONFIRM_ONLY:
-        assert right is LiftedRight.ACCESS
+        assert right is Entitlement.ACCESS
         assert (minutes, described) == (1081, True)
-    if right in {LiftedRight.INFORMATION, LiftedRight.PORTABILITY, LiftedRight.OBJECTION}:
+    if right in {Entitlement.INFORMATION, Entitlement.PORTABILITY, Entitlement.OBJECTION}:
         assert decision.outcome is ManualOutcome.LIFTED
 
 
 def test_a_negative_estimate_is_refused() -> None:
     with pytest.raises(UsageError, match="cannot be negative"):
-        decide(ManualRequest(right=LiftedRight.ACCESS, nation=Nation.SCOTLAND, decided_on=TODAY, minutes=-1))
+        decide(ManualRequest(right=Entitlement.ACCESS, nation=Nation.SCOTLAND, decided_on=TODAY, minutes=-1))

@@ -37,7 +37,7 @@ def test_a_fact_that_is_not_given_counts_as_so() -> None:
 
 
 def test_evidence_that_is_not_known_is_refused() -> None:
-    with pytest.raises(UsageError, match="'word-of-honour' is no item here"):
+    with pytest.raises(UsageError, match="'word-of-honour' is no evidence"):
         standing(requester=Requester.AGENT, authority=Authority(evidence=["word-of-honour"], facts={}), received_on=DAY)
 
 
@@ -75,7 +75,7 @@ def test_a_parent_asks_only_when_all_is_on_record_nothing_bars_it_and_a_competen
 
 def test_a_record_of_a_parent_that_is_not_known_is_refused() -> None:
     child = Child(age_years=4, nation=Nation.SCOTLAND)
-    with pytest.raises(UsageError, match="'charm' is no item here"):
+    with pytest.raises(UsageError, match="'charm' is no evidence of a parent"):
         parental_request(child=child, recorded=["charm"], decided_on=DAY)
 
 

@@ -15,7 +15,7 @@ from muniment.core.rights.recipients import Recipient, notifications
 from muniment.core.values import Regime, Right
 from muniment.law import load
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.exemptions import AutomatedDecisions, Grounds, Restricted
+from muniment.law.rules.grounds import AutomatedDecisions, Grounds, Restricted
 from muniment.law.rules.processing import Basis
 from muniment.law.rules.rights import ClosedList
 
@@ -118,7 +118,7 @@ def test_a_person_told_after_the_lifting_was_not_told_before_it() -> None:
 
 def test_no_ground_can_be_set_against_an_objection_to_direct_marketing() -> None:
     marketing = objection.ObjectedTo.DIRECT_MARKETING
-    with pytest.raises(UsageError, match=r"Known here: none\."):
+    with pytest.raises(UsageError, match=r"Known: none\."):
         objection.decide(objected_to=marketing, answers={"compelling-grounds": True}, decided_on=TODAY)
 
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from muniment.core.judgement.contents import facts_of
 from muniment.core.rights import law_enforcement, refusals
 from muniment.core.rights.answers import ASKED, NO_ANSWER, AnswerFact
-from muniment.core.rights.bases import ANSWERS, Entitlement
+from muniment.core.rights.bases import ANSWERS
 from muniment.core.rights.children import FILES as COMPETENCE
 from muniment.core.rights.deceased import DeceasedRoute
 from muniment.core.rights.requesters import FILES as REQUESTERS
@@ -17,9 +18,9 @@ from muniment.core.values import Nation, Regime
 from muniment.law import load
 from muniment.law.rules.contents import Item
 from muniment.law.rules.processing import Basis
-from muniment.law.rules.rights import Applies, Limb, Route
+from muniment.law.rules.rights import Applies, Entitlement, Limb, Route
 
-NOT_REFUSED = {Entitlement.INFORMATION, Entitlement.WITHDRAWAL}
+ON_BASES = [one for one in Entitlement if one is not Entitlement.BREACH_NOTICE]
 
 
 def rules(name: str) -> list[Any]:
@@ -30,11 +31,11 @@ def files(folder: str) -> set[str]:
     return {name.rpartition("/")[2] for name in load.names() if name.startswith(f"{folder}/")}
 
 
-def facts_of(items: Iterable[Item]) -> set[str]:
-    return {fact for item in items for fact in item.when}
+def facts(items: Iterable[Item]) -> set[str]:
+    return set(facts_of(items))
 
 
-@pytest.mark.parametrize("entitlement", Entitlement)
+@pytest.mark.parametrize("entitlement", ON_BASES)
 def test_each_row_of_the_matrix_has_one_cell_for_each_basis(entitlement: Entitlement) -> None:
     for rule, version in zip(
         rules(f"uk_gdpr/bases/{entitlement.file}"),
@@ -50,9 +51,9 @@ def test_each_row_of_the_matrix_has_one_cell_for_each_basis(entitlement: Entitle
 
 def test_each_right_has_its_files_and_no_file_is_without_a_right() -> None:
     every = {entitlement.file for entitlement in Entitlement}
-    assert files("uk_gdpr/bases") == every
+    assert files("uk_gdpr/bases") == {entitlement.file for entitlement in ON_BASES}
     assert files("uk_gdpr/answers") == every - {entitlement.file for entitlement in NO_ANSWER}
-    assert files("uk_gdpr/refusals") == every - {entitlement.file for entitlement in NOT_REFUSED}
+    assert files("uk_gdpr/refusals") == every - {entitlement.file for entitlement in refusals.NOT_ASKED_FOR}
 
 
 def test_each_outcome_of_the_matrix_has_its_answer() -> None:
@@ -61,22 +62,22 @@ def test_each_outcome_of_the_matrix_has_its_answer() -> None:
 
 def test_the_facts_of_answers_are_known_and_each_has_its_question() -> None:
     names = [name for name in load.names() if name.startswith("uk_gdpr/answers/")]
-    assert {fact for name in names for rule in rules(name) for fact in facts_of(rule.items)} == set(AnswerFact)
+    assert {fact for name in names for rule in rules(name) for fact in facts(rule.items)} == set(AnswerFact)
     assert set(ASKED) == set(AnswerFact)
 
 
 def test_the_facts_of_the_letters_are_known() -> None:
     for rule in rules("uk_gdpr/refusal_letter"):
-        assert facts_of(rule.items) == {*refusals.LETTER_FACTS, "confirming-is-harmless"}
+        assert facts(rule.items) == {*refusals.LETTER_FACTS, "confirming-is-harmless"}
     for rule in rules("dpa_2018/part_3/refusal_letter"):
-        assert facts_of(rule.items) == set(law_enforcement.LETTER_FACTS)
+        assert facts(rule.items) == set(law_enforcement.LETTER_FACTS)
 
 
 def test_each_requester_has_a_file_with_a_route_and_facts_that_are_known() -> None:
     assert set(REQUESTERS) == set(Requester)
     found = [(requester, rule) for requester, name in REQUESTERS.items() for rule in rules(name)]
     assert all(rule.requester == requester for requester, rule in found)
-    assert {fact for _, rule in found for fact in facts_of(rule.evidence)} == set(RequestFact)
+    assert {fact for _, rule in found for fact in facts(rule.evidence)} == set(RequestFact)
     assert {rule.route for _, rule in found} == set(Route)
     assert {route.value for route in Route} <= {one.value for one in Standing}
 

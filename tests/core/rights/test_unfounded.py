@@ -90,7 +90,7 @@ def test_a_fee_has_a_ground_a_reckoning_and_published_criteria(
 @pytest.mark.parametrize(
     ("costs", "why"),
     [
-        (Costs(pence=500, parts=("deciding",), criteria_published=True), "'deciding' is not in the list"),
+        (Costs(pence=500, parts=("deciding",), criteria_published=True), "'deciding' is no part of a fee"),
         (Costs(pence=0, parts=("copying",), criteria_published=True), "A fee of nothing"),
         (Costs(pence=100, parts=(), criteria_published=True), "A fee of nothing, or for nothing"),
     ],

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from muniment.core.duties import councils, lawfulness
 from muniment.core.duties.compatibility import NewPurpose, compatible
-from muniment.core.duties.completeness import ContentsCheck
 from muniment.core.duties.consent import check_consent_record, check_withdrawal, valid
 from muniment.core.duties.lawfulness import Activity
-from muniment.core.values import Question, Receipt
+from muniment.core.judgement.contents import ContentsCheck
+from muniment.core.values import Question, Receipt, Regime
+from muniment.law.provisions import NOTHING
 from muniment.law.rules.processing import Basis, CouncilKind
 from tests.law.asking.facts import Facts
 
@@ -87,7 +88,11 @@ def new_purpose(facts: Facts) -> Mapping[str, object]:
 
 def consent(facts: Facts) -> Mapping[str, object]:
     decision = valid(
-        explicit=facts.get("explicit", False), answers=facts.get("answers", {}), processed_on=facts["processed"]
+        explicit=facts.get("explicit", False),
+        answers=facts.get("answers", {}),
+        regime=Regime(facts.get("regime", "uk-gdpr")),
+        processed_on=facts["processed"],
+        commenced=facts.get("commenced", NOTHING),
     )
     return outcome(decision.outcome, decision.receipt, decision.questions)
 

@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.rights.exemptions import Use, decide, exemption, may_apply, missing_from_privilege_record
+from muniment.core.rights.exemptions import Use, decide, missing_from_privilege_record
 from muniment.core.rights.exemptions import missing_from_record as missing
 from muniment.core.rights.gates import Classified, HealthOpinion, classify, gates_for, health_gate, reporter_gate
 from muniment.core.rights.manual import ManualRequest
 from muniment.core.rights.manual import decide as decide_manual
+from muniment.core.rights.register import exemption, may_apply
 from muniment.core.rights.third_parties import OtherPerson, Professional, weigh
+from muniment.core.rights.unfounded import Abuse
 from muniment.core.values import Decision, Nation
-from muniment.law.rules.exemptions import AskedBy, ItemClass, LiftedRight
+from muniment.law.rules.exemptions import AskedBy, ItemClass
+from muniment.law.rules.rights import Entitlement
 from tests.law.asking.facts import Facts
 
 TODAY = date(2026, 11, 21)
@@ -22,7 +25,7 @@ def exemption_on_an_item(facts: Facts) -> Mapping[str, object]:
     """What follows from an exemption for one item; `record` is what must be written down of it."""
     use = Use(
         code=facts["code"],
-        right=LiftedRight(facts.get("right", "access")),
+        right=Entitlement(facts.get("right", "access")),
         nation=nation(facts),
         item="item-1",
         decided_on=decided_on(facts),
@@ -30,6 +33,7 @@ def exemption_on_an_item(facts: Facts) -> Mapping[str, object]:
         asked_by=asked_by(facts),
         age_years=facts.get("age"),
         ends_on=facts.get("ends"),
+        abuse=Abuse(facts["abuse"]) if "abuse" in facts else None,
         answers=facts.get("answers", {}),
     )
     record = [item.code for item in missing(use)]
@@ -46,7 +50,7 @@ def exemption_on_an_item(facts: Facts) -> Mapping[str, object]:
 
 def exemptions_that_may_apply(facts: Facts) -> Mapping[str, object]:
     """The codes of the exemptions that may be open to a council."""
-    register = may_apply(right=LiftedRight(facts["right"]), nation=nation(facts), decided_on=decided_on(facts))
+    register = may_apply(right=Entitlement(facts["right"]), nation=nation(facts), decided_on=decided_on(facts))
     return {"codes": [one.rule.code for one in register.exemptions], "not_held": list(register.not_held)}
 
 
@@ -61,7 +65,7 @@ def manual_data(facts: Facts) -> Mapping[str, object]:
     return decided(
         decide_manual(
             ManualRequest(
-                right=LiftedRight(facts.get("right", "access")),
+                right=Entitlement(facts.get("right", "access")),
                 nation=nation(facts),
                 decided_on=decided_on(facts),
                 personnel=facts.get("personnel"),
@@ -83,7 +87,7 @@ def third_party(facts: Facts) -> Mapping[str, object]:
         weigh(
             OtherPerson(
                 decided_on=decided_on(facts),
-                right=LiftedRight(facts.get("right", "access")),
+                right=Entitlement(facts.get("right", "access")),
                 identifiable=facts.get("identifiable"),
                 editable=facts.get("editable"),
                 consented=facts.get("consented"),
@@ -104,7 +108,7 @@ def gates(facts: Facts) -> Mapping[str, object]:
     """The exemptions that an item passes through before it is given."""
     codes = gates_for(
         Classified(facts["class"]),
-        right=LiftedRight(facts.get("right", "access")),
+        right=Entitlement(facts.get("right", "access")),
         nation=nation(facts),
         decided_on=decided_on(facts),
         asked_by=asked_by(facts),

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from muniment.core.judgement.contents import ContentsCheck
 from muniment.core.rights import children, deceased, fees, law_enforcement, parents, proof, refusals, requesters
-from muniment.core.rights.answers import AnswerFact, required_in_answer
-from muniment.core.rights.bases import Entitlement, applies, applies_in_law_enforcement
-from muniment.core.rights.contents import RequiredItems
+from muniment.core.rights.answers import AnswerFact, check_answer
+from muniment.core.rights.bases import applies, applies_in_law_enforcement
 from muniment.core.rights.unfounded import Abuse, Consideration, consequences, judge
 from muniment.core.values import Decision, Nation, Regime
 from muniment.law.rules.processing import Basis
+from muniment.law.rules.rights import Entitlement
 from tests.law.asking.facts import Facts
 
 
@@ -29,12 +30,13 @@ def right_in_law_enforcement(facts: Facts) -> Mapping[str, object]:
 
 def answer(facts: Facts) -> Mapping[str, object]:
     """What an answer contains, and what a draft with the items `says` lacks."""
-    contents = required_in_answer(
+    contents = check_answer(
         entitlement=Entitlement(facts["right"]),
         sent_on=facts["sent"],
         facts={AnswerFact(name): value for name, value in facts.get("facts", {}).items()},
+        present=facts.get("says", ()),
     )
-    return required(contents, facts)
+    return required(contents)
 
 
 def refusal_grounds(facts: Facts) -> Mapping[str, object]:
@@ -65,8 +67,9 @@ def refusal_letter(facts: Facts) -> Mapping[str, object]:
             exemption_may_be_named=facts.get("exemption_may_be_named"),
         ),
         sent_on=facts["sent"],
+        present=facts.get("says", ()),
     )
-    return {**required(letter.contents, facts), "neither_confirm_nor_deny": letter.neither_confirm_nor_deny}
+    return {**required(letter.contents), "neither_confirm_nor_deny": letter.neither_confirm_nor_deny}
 
 
 def unfounded(facts: Facts) -> Mapping[str, object]:
@@ -177,7 +180,7 @@ def age(facts: Facts) -> Mapping[str, object]:
 
 def language(facts: Facts) -> Mapping[str, object]:
     """How a person is written to."""
-    return required(children.language(for_a_child=facts["for_a_child"], sent_on=facts["sent"]), facts)
+    return required(children.language(for_a_child=facts["for_a_child"], sent_on=facts["sent"]))
 
 
 def protection(facts: Facts) -> Mapping[str, object]:
@@ -185,7 +188,7 @@ def protection(facts: Facts) -> Mapping[str, object]:
     found = children.protection(
         online_service_likely_used_by_children=facts.get("used_by_children"), processed_on=facts["processed"]
     )
-    return required(found, facts)
+    return required(found)
 
 
 def asking_for_proof(facts: Facts) -> Mapping[str, object]:
@@ -239,8 +242,9 @@ def part_3_letter(facts: Facts) -> Mapping[str, object]:
         telling_is_harmless=facts.get("telling_is_harmless"),
         restricted_for_an_aim=facts.get("restricted_for_an_aim"),
         sent_on=facts["sent"],
+        present=facts.get("says", ()),
     )
-    return required(letter, facts)
+    return required(letter)
 
 
 def decided(decision: Decision[Any]) -> Mapping[str, object]:
@@ -254,12 +258,13 @@ def decided(decision: Decision[Any]) -> Mapping[str, object]:
     }
 
 
-def required(contents: RequiredItems, facts: Facts) -> Mapping[str, object]:
-    """The codes of what is required, of what a text that `says` some of it lacks, and of what is open."""
+def required(contents: ContentsCheck) -> Mapping[str, object]:
+    """The codes of what is called for, of what a text that `says` some of it lacks, and of what is open."""
     return {
-        "required": [item.code for item in contents.items if not item.practice],
-        "advised": [item.code for item in contents.items if item.practice],
-        "missing": [item.code for item in contents.missing(facts.get("says", []))],
+        "outcome": contents.outcome,
+        "required": [item.code for item in contents.called_for if not item.practice],
+        "advised": [item.code for item in contents.called_for if item.practice],
+        "missing": [item.code for item in contents.missing],
         "questions": [question.code for question in contents.questions],
     }
 

@@ -138,7 +138,11 @@ def searched(facts: Facts) -> Mapping[str, object]:
             known_on=facts.get("known_on"),
         )
     )
-    return decided(decision) | {"confidence": [reason.confidence for reason in decision.receipt.reasons]}
+    reasons = decision.receipt.reasons
+    return decided(decision) | {
+        "confidence": [reason.confidence for reason in reasons],
+        "cites": [reason.cite for reason in reasons],
+    }
 
 
 def decided(decision: Decision[StrEnum]) -> dict[str, object]:

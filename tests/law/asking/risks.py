@@ -8,9 +8,12 @@ from stdnum.gb.nhs import is_valid
 
 from muniment.core.duties import assessments, breach_telling, breaches, cookies, marketing, optout, screening, severity
 from muniment.core.duties import transfers as moves
-from muniment.core.duties.completeness import ContentsCheck
+from muniment.core.judgement.contents import ContentsCheck
 from muniment.core.values import Decision
-from muniment.law.rules.risks import BreachStep, Channel, Likelihood, Mechanism, RiskLevel, Severity, Subscriber
+from muniment.law.rules.breaches import BreachStep
+from muniment.law.rules.marketing import Channel, Subscriber
+from muniment.law.rules.risks import Likelihood, RiskLevel, Severity
+from muniment.law.rules.transfers import Mechanism
 from tests.law.asking.facts import Facts
 
 
@@ -58,7 +61,8 @@ def telling(facts: Facts) -> Mapping[str, object]:
         aware_on=facts["on"],
         decided_on=facts["decided"] if "decided" in facts else facts["on"],
     )
-    return settled(decision) | {"lifted_for": decision.receipt.reasons[0].text.partition(" Here: ")[2]}
+    _, *lifted_for = decision.receipt.reasons
+    return settled(decision) | {"lifted_for": [reason.cite for reason in lifted_for]}
 
 
 def breach_severity(facts: Facts) -> Mapping[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from muniment.core.duties.completeness import ContentsCheck, check
+from muniment.core.judgement.contents import ContentsCheck, check
 from muniment.law.load import governing
 from muniment.law.rules.contents import Contents
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.completeness import ContentsCheck, check, conditions_of
-from muniment.core.duties.criteria import refuse_unknown
+from muniment.core.judgement.contents import ContentsCheck, check, facts_of
+from muniment.core.judgement.criteria import called, refuse_unknown
 from muniment.core.values import Fact, Receipt, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules import processing as rules
@@ -53,11 +53,10 @@ class Summary:
 def summary(assessed: Iterable[Assessed], *, decided_on: date) -> Summary:
     """The state of every category on that day; an expectation assessed twice counts by its last assessment."""
     version = governing("ico/accountability", rules.Accountability, decided_on=decided_on)
-    categories = {one.code: one for one in version.rule.categories}
     found: dict[tuple[str, str], Meets] = {}
     for one in assessed:
-        refuse_unknown((one.category,), categories, of="the accountability framework")
-        refuse_unknown((one.expectation,), categories[one.category].expectations, of=f"category {one.category}")
+        category = called("category of the accountability framework", one.category, version.rule.categories)
+        refuse_unknown(f"expectation of the category {one.category}", (one.expectation,), category.expectations)
         found[one.category, one.expectation] = one.meets
     parts = tuple(_summary(category, found) for category in version.rule.categories)
     totals = Counter(found.values())
@@ -78,7 +77,7 @@ def summary(assessed: Iterable[Assessed], *, decided_on: date) -> Summary:
 def check_assessment(*, meets: Meets, present: Collection[str], decided_on: date) -> ContentsCheck:
     """What is missing from the entry of one expectation: whatever is not fully met needs an action, an owner, a day."""
     version = governing("ico/accountability_entry", Contents, decided_on=decided_on)
-    answers = {code: code == meets for code in conditions_of(version)}
+    answers = {code: code == meets for code in facts_of(version.rule.items)}
     return check(version, of="the entry of the expectation", present=present, on=decided_on, answers=answers)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import NO_ANSWERS, answered, questions, refuse_unknown, weigh
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import NO_ANSWERS, answered, codes_of, questions, refuse_unknown, unanswered
 from muniment.core.values import Decision, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules.contents import Contents
@@ -25,12 +25,12 @@ def transparency_scope(*, answers: Mapping[str, bool], sent_on: date) -> Decisio
     """Whether a council should publish a record of a tool: any one criterion is enough, none once all are no."""
     version = governing("govuk/transparency_scope", TransparencyScope, sent_on=sent_on)
     criteria = version.rule.criteria
-    refuse_unknown(answers, [one.code for one in criteria], of=version.cite)
-    weighed = weigh(criteria, answers)
+    refuse_unknown(f"question of {version.cite}", answers, codes_of(criteria))
+    still_open = unanswered(criteria, answers)
     if any(answers.values()):
         outcome = Scope.MANDATORY if version.rule.mandatory_for_councils else Scope.ENCOURAGED
     else:
-        outcome = Scope.ASK if weighed.open else Scope.OUT_OF_SCOPE
+        outcome = Scope.ASK if still_open else Scope.OUT_OF_SCOPE
     return Decision(
         outcome=outcome,
         receipt=receipt(
@@ -40,7 +40,7 @@ def transparency_scope(*, answers: Mapping[str, bool], sent_on: date) -> Decisio
             facts=answered(answers),
             law_as_at=sent_on,
         ),
-        questions=questions(version, weighed.open) if outcome is Scope.ASK else (),
+        questions=questions(version, still_open) if outcome is Scope.ASK else (),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import NO_ANSWERS
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import NO_ANSWERS
 from muniment.core.values import Decision, Fact, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version

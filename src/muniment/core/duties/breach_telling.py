@@ -1,17 +1,30 @@
 """Whether the people concerned are told of a breach, and what the letter to them must contain."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from muniment.core.duties.answers import Met, codes_of, judge_any
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import answered, refuse_unknown
-from muniment.core.values import Decision, Fact, questions_of, reasons_of, receipt
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import (
+    answered,
+    asked,
+    codes_of,
+    questions,
+    reason,
+    refuse_unknown,
+    said,
+    standing,
+)
+from muniment.core.values import Decision, Fact, Question, Reason, questions_of, reasons_of, receipt
+from muniment.law import register
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.processing import Conditions
+from muniment.law.rules.criteria import Condition, Conditions
+from muniment.law.rules.exemptions import Effect, Exemption
+from muniment.law.rules.rights import Entitlement
 
 
 class Telling(StrEnum):
@@ -46,29 +59,33 @@ def telling_people(
 
     When the Commissioner requires it, only the exemptions of the Act lift the duty, not the exceptions of the Article.
     The duty is that of the day the council became aware, the exemptions those of the day on which it relies on them.
+    The answers to the tests of an exemption go by its code and theirs (`crime-prejudice-likely`); what must be written
+    down of its use is decided in core/rights/exemptions.
     """
     duty = governing("uk_gdpr/breach_telling", Conditions, aware_on=aware_on)
-    exemptions = governing("dpa_2018/breach_telling_exemptions", Conditions, decided_on=decided_on)
-    exceptions = (*duty.rule.conditions, *exemptions.rule.conditions)
-    refuse_unknown(answers, codes_of(*(one.needs for one in exceptions)), of=f"{duty.cite} and {exemptions.cite}")
-    owed = True if required_by_commissioner else high_risk
-    lifted = judge_any(exemptions, exemptions.rule.conditions, answers)
-    outcome, met = _outcome(owed, duty, answers, lifted, exceptions_open=not required_by_commissioner)
+    exemptions = tuple(_exemptions(decided_on))
+    exceptions = duty.rule.conditions
+    known = (*codes_of(*(one.needs for one in exceptions)), *codes_of(*(one.way.needs for one in exemptions)))
+    refuse_unknown(f"question of {duty.cite}, or of an exemption from it", answers, known)
+    if (owed := required_by_commissioner or high_risk) is True:
+        found = _follow(duty, () if required_by_commissioner else exceptions, exemptions, answers)
+    else:
+        found = _Found(Telling.ASK, questions=questions_of(duty, "high-risk")) if owed is None else NOT_OWED
     return Decision(
-        outcome=outcome,
+        outcome=found.outcome,
         receipt=receipt(
             question="Must the people concerned be told of the breach?",
-            answer=IN_WORDS[outcome],
-            reasons=(*reasons_of(duty, f"Here: {met.by.text}" if met.by else ""), *reasons_of(exemptions)),
+            answer=IN_WORDS[found.outcome],
+            reasons=(*reasons_of(duty), *found.reasons),
             facts=(
                 Fact(name="risk to people", value={True: "high", False: "not high", None: "not assessed"}[high_risk]),
-                Fact(name="required by the Commissioner", value="yes" if required_by_commissioner else "no"),
+                *said("required by the Commissioner", required_by_commissioner),
                 Fact(name="decided", value=decided_on.isoformat()),
                 *answered(answers),
             ),
             law_as_at=aware_on,
         ),
-        questions=questions_of(duty, "high-risk") if owed is None else met.questions,
+        questions=found.questions,
     )
 
 
@@ -78,24 +95,66 @@ def check_telling(*, present: Collection[str], sent_on: date) -> ContentsCheck:
     return check(version, of="the letter to the people concerned", present=present, on=sent_on)
 
 
-def _outcome(
-    owed: bool | None,
+class _Lifting(NamedTuple):
+    """An exemption of the register, and the way in which it lifts the duty to tell people."""
+
+    version: Version[Exemption]
+    way: Condition
+
+
+class _Found(NamedTuple):
+    """What follows, by which exception or exemption, and what is open."""
+
+    outcome: Telling
+    reasons: tuple[Reason, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+NOT_OWED = _Found(Telling.NEED_NOT)
+
+
+def _follow(
     duty: Version[Conditions],
+    exceptions: tuple[Condition, ...],
+    exemptions: tuple[_Lifting, ...],
     answers: Mapping[str, bool],
-    lifted: Met,
-    *,
-    exceptions_open: bool,
-) -> tuple[Telling, Met]:
-    """What follows, and by what; what keeps people from being told at all goes before telling them all at once."""
-    nothing = Met(met=False, by=None, questions=())
-    if owed is not True:
-        return (Telling.ASK if owed is None else Telling.NEED_NOT), nothing
-    exceptions = duty.rule.conditions if exceptions_open else ()
-    silent = judge_any(duty, (one for one in exceptions if one.code != PUBLICLY), answers)
-    public = judge_any(duty, (one for one in exceptions if one.code == PUBLICLY), answers)
-    for met in (lifted, silent):
-        if met.met:
-            return Telling.NEED_NOT, met
-    if open_questions := (*lifted.questions, *silent.questions, *public.questions):
-        return Telling.ASK, Met(met=None, by=None, questions=open_questions)
-    return (Telling.TELL_PUBLICLY if public.met else Telling.TELL), public
+) -> _Found:
+    """What follows where the duty is owed; what keeps people from being told at all goes before telling all at once."""
+    lifted = standing((one.way for one in exemptions), answers)
+    silent = standing((one for one in exceptions if one.code != PUBLICLY), answers)
+    public = standing((one for one in exceptions if one.code == PUBLICLY), answers)
+    if lifted.met:
+        relied_on = next(one.version for one in exemptions if one.way is lifted.met[0])
+        return _Found(Telling.NEED_NOT, reasons_of(relied_on))
+    if silent.met:
+        return _Found(Telling.NEED_NOT, _why(duty, silent.met[0]))
+    if still_open := (*lifted.open, *silent.open, *public.open):
+        return _Found(Telling.ASK, questions=questions(duty, still_open))
+    return _Found(Telling.TELL_PUBLICLY, _why(duty, public.met[0])) if public.met else _Found(Telling.TELL)
+
+
+def _why(duty: Version[Conditions], condition: Condition) -> tuple[Reason, ...]:
+    return (reason(duty, condition.text, condition.cite),)
+
+
+def _exemptions(decided_on: date) -> Iterator[_Lifting]:
+    """The exemptions of the register that can lift the duty on that day."""
+    for code, provision in register.exemptions().items():
+        if any(_can_lift(version.rule) for version in provision.versions):
+            version = register.exemption(code, decided_on=decided_on)
+            if _can_lift(version.rule):
+                yield _Lifting(version, _way(version))
+
+
+def _can_lift(rule: Exemption) -> bool:
+    tests = asked(rule.tests, (Entitlement.BREACH_NOTICE,))
+    return (
+        rule.councils and rule.effect is Effect.WITHHOLDS and rule.may_lift(Entitlement.BREACH_NOTICE) and bool(tests)
+    )
+
+
+def _way(version: Version[Exemption]) -> Condition:
+    """An exemption as one way, in which all its tests are met, each under a code that names the exemption."""
+    code, tests = version.rule.code, asked(version.rule.tests, (Entitlement.BREACH_NOTICE,))
+    needs = (replace(test, code=f"{code.lower()}-{test.code}", cite=version.cite, when=()) for test in tests)
+    return Condition(code=code, text=version.rule.test, cite=version.cite, needs=tuple(needs))

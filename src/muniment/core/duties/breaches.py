@@ -4,14 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.answers import codes_of, judge
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import NO_ANSWERS, answered, refuse_unknown
-from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import NO_ANSWERS, answered, codes_of, questions, refuse_unknown, settle
+from muniment.core.values import Decision, Fact, reasons_of, receipt
 from muniment.law.load import governing
+from muniment.law.rules.breaches import BreachDuty, Told
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.processing import Criteria
-from muniment.law.rules.risks import BreachDuty, Told
+from muniment.law.rules.criteria import Criteria
 
 
 class Capacity(StrEnum):
@@ -60,18 +59,18 @@ IN_WORDS = {
 def is_breach(answers: Mapping[str, bool], *, aware_on: date) -> Decision[Breach]:
     """Whether an incident is a personal data breach, by the answers to what the Article defines it by."""
     meaning = governing("uk_gdpr/breach_meaning", Criteria, aware_on=aware_on)
-    refuse_unknown(answers, codes_of(meaning.rule.criteria), of=meaning.cite)
-    judged = judge(meaning, meaning.rule.criteria, answers)
+    refuse_unknown(f"question of {meaning.cite}", answers, codes_of(meaning.rule.criteria))
+    settled = settle(meaning.rule.criteria, answers)
     return Decision(
-        outcome={True: Breach.BREACH, False: Breach.NO_BREACH, None: Breach.ASK}[judged.met],
+        outcome={True: Breach.BREACH, False: Breach.NO_BREACH, None: Breach.ASK}[settled.holds],
         receipt=receipt(
             question="Is it a personal data breach?",
-            answer={True: "Yes: it is recorded.", False: "No.", None: "Not known yet."}[judged.met],
+            answer={True: "Yes: it is recorded.", False: "No.", None: "Not known yet."}[settled.holds],
             reasons=reasons_of(meaning),
             facts=answered(answers),
             law_as_at=aware_on,
         ),
-        questions=judged.questions,
+        questions=questions(meaning, settled.open),
     )
 
 
@@ -93,9 +92,7 @@ def reporting(
             facts=[Fact(name="capacity", value=capacity.value), Fact(name="risk to people", value=view)],
             law_as_at=aware_on,
         ),
-        questions=(Question(code=unless.code, text=unless.text, cite=duty.cite),)
-        if unless and outcome is Reporting.ASK
-        else (),
+        questions=questions(duty, (unless,)) if unless and outcome is Reporting.ASK else (),
     )
 
 

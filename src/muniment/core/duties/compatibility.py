@@ -6,20 +6,22 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from muniment.core.duties.criteria import (
+from muniment.core.judgement.criteria import (
     answered,
-    condition_called,
+    called,
+    codes_of,
     questions,
     reason,
     refuse_unknown,
     said,
-    weigh,
+    settle,
 )
 from muniment.core.values import Decision, Fact, Question, Reason, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules import processing as rules
-from muniment.law.rules.processing import AfterConsent, Condition, Criterion, Ground
+from muniment.law.rules.criteria import Condition, Conditions, Criterion
+from muniment.law.rules.processing import AfterConsent, PurposeGround
 
 
 class Compatible(StrEnum):
@@ -51,9 +53,8 @@ def compatible(purpose: NewPurpose, *, processed_on: date) -> Decision[Compatibl
     if purpose.ground is None:
         found = _by_weighing(version, purpose)
     else:
-        grounds = {ground.code: ground for ground in version.rule.grounds}
-        refuse_unknown((purpose.ground,), grounds, of=version.cite)
-        found = _by_ground(version, grounds[purpose.ground], purpose, processed_on)
+        ground = called(f"ground of {version.cite}", purpose.ground, version.rule.grounds)
+        found = _by_ground(version, ground, purpose, processed_on)
     return Decision(
         outcome=found.outcome,
         receipt=receipt(
@@ -96,7 +97,7 @@ def _by_weighing(version: Version[rules.Compatibility], purpose: NewPurpose) -> 
     if purpose.collected_on_consent:
         return _Found(Compatible.NOT_COMPATIBLE, PAST_CONSENT)
     factors = version.rule.factors
-    refuse_unknown(purpose.answers, [one.code for one in factors], of=version.cite)
+    refuse_unknown(f"factor of {version.cite}", purpose.answers, codes_of(factors))
     not_considered = [one for one in factors if not purpose.answers.get(one.code)]
     if not_considered or purpose.weighed_compatible is None:
         return _Found(Compatible.ASK, questions=questions(version, [*not_considered, CONCLUSION]))
@@ -105,7 +106,7 @@ def _by_weighing(version: Version[rules.Compatibility], purpose: NewPurpose) -> 
     return _Found(Compatible.NOT_COMPATIBLE, "the officer weighed the factors so.")
 
 
-def _by_ground(version: Version[rules.Compatibility], ground: Ground, purpose: NewPurpose, on: date) -> _Found:
+def _by_ground(version: Version[rules.Compatibility], ground: PurposeGround, purpose: NewPurpose, on: date) -> _Found:
     """What a ground gives once its criteria, and those of the condition that it builds on, are answered."""
     if purpose.collected_on_consent and ground.after_consent is AfterConsent.NEVER:
         return _Found(Compatible.NOT_COMPATIBLE, PAST_CONSENT)
@@ -113,30 +114,30 @@ def _by_ground(version: Version[rules.Compatibility], ground: Ground, purpose: N
     criteria = (*ground.needs, *(condition.needs if condition else ()))
     if purpose.collected_on_consent and ground.after_consent is AfterConsent.UNOBTAINABLE:
         criteria = (*criteria, version.rule.unobtainable)
-    refuse_unknown(purpose.answers, [one.code for one in criteria], of=version.cite)
-    weighed = weigh(criteria, purpose.answers)
+    refuse_unknown(f"question of {ground.cite}", purpose.answers, codes_of(criteria))
+    settled = settle(criteria, purpose.answers)
     why = (reason(version, ground.text, ground.cite), *_annex_reasons(annex, condition))
-    if weighed.failed:
-        failed = ", ".join(one.code for one in weighed.failed)
+    if settled.failed:
+        failed = ", ".join(codes_of(settled.failed))
         return _Found(Compatible.NOT_COMPATIBLE, f"answered no: {failed}.", why)
     which = (WHICH,) if ground.conditions and condition is None else ()
-    if asked := (*weighed.open, *which):
+    if asked := (*settled.open, *which):
         return _Found(Compatible.ASK, reasons=why, questions=questions(version, asked))
     return _Found(Compatible.COMPATIBLE, reasons=why)
 
 
 def _condition(
-    ground: Ground, purpose: NewPurpose, on: date
-) -> tuple[Version[rules.Conditions] | None, Condition | None]:
+    ground: PurposeGround, purpose: NewPurpose, on: date
+) -> tuple[Version[Conditions] | None, Condition | None]:
     """The condition of Annex 2 that is relied on, for a ground that builds on it."""
     if ground.conditions is None or purpose.annex_2 is None:
-        refuse_unknown(() if purpose.annex_2 is None else (purpose.annex_2,), (), of=ground.cite)
+        refuse_unknown(f"condition of {ground.cite}", (purpose.annex_2,) if purpose.annex_2 is not None else (), ())
         return None, None
-    version = governing(ground.conditions, rules.Conditions, processed_on=on)
-    return version, condition_called(purpose.annex_2, version, version.rule.conditions)
+    version = governing(ground.conditions, Conditions, processed_on=on)
+    return version, called(f"condition of {version.cite}", purpose.annex_2, version.rule.conditions)
 
 
-def _annex_reasons(annex: Version[rules.Conditions] | None, condition: Condition | None) -> Iterator[Reason]:
+def _annex_reasons(annex: Version[Conditions] | None, condition: Condition | None) -> Iterator[Reason]:
     if annex and condition:
         yield from reasons_of(annex)
         yield reason(annex, condition.text, condition.cite)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import NO_ANSWERS, answered, questions, refuse_unknown, weigh
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import NO_ANSWERS, answered, codes_of, questions, refuse_unknown, settle
 from muniment.core.values import Decision, Question, Receipt, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import NOTHING
 from muniment.law.rules import processing as rules
 from muniment.law.rules.contents import Contents
+from muniment.law.rules.criteria import Criteria
 
 
 class ComplaintOutcome(StrEnum):
@@ -23,27 +24,22 @@ class ComplaintOutcome(StrEnum):
     NO_JURISDICTION = "no-jurisdiction"
 
 
-class Subject(StrEnum):
-    """What a complaint is about."""
-
-    ACCESS_REQUEST = "access-request"
-    OTHER_RIGHT = "other-right"
-    BREACH = "breach"
-    ACCURACY = "accuracy"
-    RETENTION = "retention"
-    SHARING = "sharing"
-    TRANSPARENCY = "transparency"
-    SECURITY = "security"
-    MARKETING = "marketing"
-    OTHER = "other"
-
-
 class Investigator(StrEnum):
     """Whether a person may look into a complaint."""
 
     INDEPENDENT = "independent"
     NOT_INDEPENDENT = "not-independent"
     ASK = "ask"
+
+
+INVESTIGATORS = {True: Investigator.INDEPENDENT, False: Investigator.NOT_INDEPENDENT, None: Investigator.ASK}
+"""Who a person is as an investigator, by whether the criteria are met."""
+
+INVESTIGATOR_ANSWERS = {
+    Investigator.INDEPENDENT: "Yes.",
+    Investigator.NOT_INDEPENDENT: "No: choose somebody who took no part in that decision.",
+    Investigator.ASK: "Not settled: an officer must answer the open question.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +66,7 @@ def route(*, answers: Mapping[str, bool], received_on: date) -> Routing:
     """Which procedures a message opens: one that complains and also asks under a right opens both, with both clocks."""
     version = governing("dpa_2018/complaint_routes", rules.Routes, received_on=received_on)
     routes = version.rule.routes
-    refuse_unknown(answers, [one.code for one in routes], of="the routes of a message")
+    refuse_unknown("route of a message", answers, codes_of(routes))
     opens = tuple(one.code for one in routes if answers.get(one.code))
     asked = tuple(Question(code=one.code, text=one.asks, cite=one.cite) for one in routes if one.code not in answers)
     return Routing(
@@ -109,25 +105,20 @@ def check_outcome(*, outcome: ComplaintOutcome, present: Collection[str], receiv
 
 def investigator(*, answers: Mapping[str, bool], received_on: date) -> Decision[Investigator]:
     """Whether a person may look into a complaint: not if they took part in the decision that it is about."""
-    version = governing("dpa_2018/complaint_investigator", rules.Criteria, received_on=received_on)
-    refuse_unknown(answers, [one.code for one in version.rule.criteria], of=version.cite)
-    weighed = weigh(version.rule.criteria, answers)
-    if weighed.failed:
-        outcome, answer = Investigator.NOT_INDEPENDENT, "No: choose somebody who took no part in that decision."
-    elif weighed.open:
-        outcome, answer = Investigator.ASK, "Not settled: an officer must answer the open question."
-    else:
-        outcome, answer = Investigator.INDEPENDENT, "Yes."
+    version = governing("dpa_2018/complaint_investigator", Criteria, received_on=received_on)
+    refuse_unknown(f"question of {version.cite}", answers, codes_of(version.rule.criteria))
+    settled = settle(version.rule.criteria, answers)
+    outcome = INVESTIGATORS[settled.holds]
     return Decision(
         outcome=outcome,
         receipt=receipt(
             question="May this person look into the complaint?",
-            answer=answer,
+            answer=INVESTIGATOR_ANSWERS[outcome],
             reasons=reasons_of(version),
             facts=answered(answers),
             law_as_at=received_on,
         ),
-        questions=questions(version, weighed.open) if outcome is Investigator.ASK else (),
+        questions=questions(version, settled.open),
     )
 
 

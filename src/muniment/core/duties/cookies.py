@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.answers import codes_of, judge
-from muniment.core.duties.criteria import answered, condition_called, refuse_unknown
+from muniment.core.judgement.criteria import answered, called, codes_of, questions, refuse_unknown, settle
 from muniment.core.values import Decision, Fact, reasons_of, receipt
 from muniment.law.load import governing
-from muniment.law.rules.processing import Conditions
+from muniment.law.rules.criteria import Conditions
 
 
 class Storing(StrEnum):
@@ -32,10 +31,10 @@ def may_store(*, exception: str, answers: Mapping[str, bool], processed_on: date
     Each purpose is asked for by itself. UsageError for an exception that the law does not have.
     """
     rule = governing("pecr/cookies", Conditions, processed_on=processed_on)
-    claimed = condition_called(exception, rule, rule.rule.conditions)
-    refuse_unknown(answers, codes_of(claimed.needs), of=claimed.cite or rule.cite)
-    judged = judge(rule, claimed.needs, answers)
-    outcome = {True: Storing.MAY, False: Storing.MUST_NOT, None: Storing.ASK}[judged.met]
+    claimed = called(f"exception of {rule.cite}", exception, rule.rule.conditions)
+    refuse_unknown(f"question of {claimed.cite or rule.cite}", answers, codes_of(claimed.needs))
+    settled = settle(claimed.needs, answers)
+    outcome = {True: Storing.MAY, False: Storing.MUST_NOT, None: Storing.ASK}[settled.holds]
     return Decision(
         outcome=outcome,
         receipt=receipt(
@@ -45,5 +44,5 @@ def may_store(*, exception: str, answers: Mapping[str, bool], processed_on: date
             facts=(Fact(name="exception", value=exception), *answered(answers)),
             law_as_at=processed_on,
         ),
-        questions=judged.questions,
+        questions=questions(rule, settled.open),
     )

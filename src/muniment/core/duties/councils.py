@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import refuse_unknown, said
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import called, said
 from muniment.core.values import Decision, Fact, Question, Receipt, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
@@ -104,10 +104,7 @@ def check_officer(*, present: Collection[str], on: date) -> ContentsCheck:
 def yearly_charge(*, tier: str | None, due_on: date) -> Charge:
     """The charge that a controller of that tier pays to the regulator for the year from `due_on`."""
     version = governing("charges/yearly_charge", rules.FeeTiers, processed_on=due_on)
-    amounts = {one.code: one.amount_pounds for one in version.rule.tiers}
-    if tier is not None:
-        refuse_unknown((tier,), amounts, of=version.cite)
-    amount = amounts[tier] if tier is not None else None
+    amount = called(f"tier of {version.cite}", tier, version.rule.tiers).amount_pounds if tier is not None else None
     answer = "Not settled: the tier must be known first." if amount is None else f"£{amount:,}."
     return Charge(
         amount_pounds=amount,

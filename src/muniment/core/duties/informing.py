@@ -4,23 +4,24 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.completeness import ContentsCheck, check, conditions_of
 from muniment.core.duties.councils import officer_to_name
-from muniment.core.duties.criteria import (
+from muniment.core.errors import UsageError
+from muniment.core.judgement.contents import ContentsCheck, check, facts_of
+from muniment.core.judgement.criteria import (
     NO_ANSWERS,
     answered,
-    condition_called,
+    called,
+    codes_of,
     questions,
     reason,
     refuse_unknown,
-    weigh,
+    settle,
 )
-from muniment.core.errors import UsageError
 from muniment.core.values import Decision, Fact, reasons_of, receipt
 from muniment.law.load import governing
-from muniment.law.rules import contents
-from muniment.law.rules import processing as rules
-from muniment.law.rules.processing import Basis, Condition, CouncilKind
+from muniment.law.rules.contents import Contents
+from muniment.law.rules.criteria import Condition, Conditions
+from muniment.law.rules.processing import Basis, CouncilKind
 
 
 class Source(StrEnum):
@@ -55,9 +56,11 @@ def check_notice(
     """
     if not bases:
         raise UsageError("No lawful basis is given, so what the notice must say is not known. Settle the basis first.")
-    version = governing(f"uk_gdpr/privacy_notice_{source.value}", contents.Contents, sent_on=sent_on)
-    known: dict[str, bool] = {basis.value: basis in bases for basis in Basis if basis.value in conditions_of(version)}
-    refuse_unknown(answers, conditions_of(version) - known.keys(), of="the privacy notice")
+    version = governing(f"uk_gdpr/privacy_notice_{source.value}", Contents, sent_on=sent_on)
+    hangs_on = facts_of(version.rule.items)
+    known: dict[str, bool] = {basis.value: basis in bases for basis in Basis if basis.value in hangs_on}
+    asked = (fact for fact in hangs_on if fact not in known)
+    refuse_unknown("fact about a privacy notice that is answered apart", answers, asked)
     known |= officer_to_name(council=council, on=sent_on)
     return check(version, of="the privacy notice", present=present, on=sent_on, answers={**answers, **known})
 
@@ -66,22 +69,18 @@ def check_exception(
     *, source: Source, exception: str, answers: Mapping[str, bool] = NO_ANSWERS, sent_on: date
 ) -> Decision[Excuse]:
     """Whether an exception lifts the duty to inform; `sent_on` is the day on which people would else be told."""
-    version = governing(f"uk_gdpr/informing_exceptions_{source.value}", rules.Conditions, sent_on=sent_on)
-    called = condition_called(exception, version, version.rule.conditions)
-    refuse_unknown(answers, [one.code for one in called.needs], of=f"the exception '{exception}'")
-    weighed = weigh(called.needs, answers)
-    if weighed.failed:
-        outcome = Excuse.NOT_EXCUSED
-    elif weighed.open:
-        outcome = Excuse.ASK
-    else:
-        outcome = Excuse.PUBLISH_INSTEAD if PUBLISH in called.duties else Excuse.EXCUSED
+    version = governing(f"uk_gdpr/informing_exceptions_{source.value}", Conditions, sent_on=sent_on)
+    claimed = called(f"exception of {version.cite}", exception, version.rule.conditions)
+    refuse_unknown(f"question of the exception '{exception}'", answers, codes_of(claimed.needs))
+    settled = settle(claimed.needs, answers)
+    excused = Excuse.PUBLISH_INSTEAD if PUBLISH in claimed.duties else Excuse.EXCUSED
+    outcome = {True: excused, False: Excuse.NOT_EXCUSED, None: Excuse.ASK}[settled.holds]
     return Decision(
         outcome=outcome,
         receipt=receipt(
             question="Need people not be told?",
             answer=EXCUSE_ANSWERS[outcome],
-            reasons=(*reasons_of(version), reason(version, called.text, called.cite)),
+            reasons=(*reasons_of(version), reason(version, claimed.text, claimed.cite)),
             facts=(
                 Fact(name="source", value=source.value),
                 Fact(name="exception", value=exception),
@@ -89,13 +88,13 @@ def check_exception(
             ),
             law_as_at=sent_on,
         ),
-        questions=questions(version, weighed.open) if outcome is Excuse.ASK else (),
+        questions=questions(version, settled.open),
     )
 
 
 def check_first_layer(*, present: Collection[str], sent_on: date) -> ContentsCheck:
     """What the first layer of a layered notice should say and does not: all of it is good practice."""
-    version = governing("ico/notice_first_layer", contents.Contents, sent_on=sent_on)
+    version = governing("ico/notice_first_layer", Contents, sent_on=sent_on)
     return check(version, of="the first layer of the notice", present=present, on=sent_on)
 
 
@@ -103,19 +102,19 @@ def check_law_enforcement_notice(
     *, council: CouncilKind, present: Collection[str], answers: Mapping[str, bool] = NO_ANSWERS, sent_on: date
 ) -> ContentsCheck:
     """What is missing from the information that Part 3 wants given where data serve law enforcement."""
-    version = governing("dpa_2018/part_3/information", contents.Contents, sent_on=sent_on)
+    version = governing("dpa_2018/part_3/information", Contents, sent_on=sent_on)
     known = {**answers, **officer_to_name(council=council, on=sent_on)}
     return check(version, of="the law enforcement notice", present=present, on=sent_on, answers=known)
 
 
 def formats(*, sent_on: date) -> tuple[Condition, ...]:
     """The formats that a person may need letters and notices in; each is given at no charge."""
-    return governing("equality_act_2010/formats", rules.Conditions, sent_on=sent_on).rule.conditions
+    return governing("equality_act_2010/formats", Conditions, sent_on=sent_on).rule.conditions
 
 
 def age_bands(*, sent_on: date) -> tuple[Condition, ...]:
     """The ages of children for which notices are written apart."""
-    return governing("ico/age_bands", rules.Conditions, sent_on=sent_on).rule.conditions
+    return governing("ico/age_bands", Conditions, sent_on=sent_on).rule.conditions
 
 
 PUBLISH = "publish"

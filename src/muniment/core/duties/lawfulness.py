@@ -4,24 +4,26 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from muniment.core.duties.completeness import Completeness, ContentsCheck, check, conditions_of
 from muniment.core.duties.councils import Authority, public_authority
-from muniment.core.duties.criteria import (
+from muniment.core.judgement.contents import Completeness, ContentsCheck, check, facts_of
+from muniment.core.judgement.criteria import (
     answered,
-    condition_called,
+    called,
+    codes_of,
     questions,
     reason,
     refuse_unknown,
     said,
-    weigh,
+    settle,
 )
 from muniment.core.values import Decision, Fact, Question, Reason, Receipt, questions_of, reasons_of, receipt
 from muniment.law.load import governing
-from muniment.law.rules import contents
+from muniment.law.provisions import Version
 from muniment.law.rules import processing as rules
-from muniment.law.rules.contents import Item
+from muniment.law.rules.contents import Contents, Item
+from muniment.law.rules.criteria import Conditions
 from muniment.law.rules.processing import Basis, CouncilKind
 
 
@@ -39,7 +41,7 @@ class Override(StrEnum):
 
     DOES_NOT_OVERRIDE = "does-not-override"
     OVERRIDES = "overrides"
-    NOT_HELD = "not-held"  # passed before the rule: how it stands to data protection law is not held here
+    AS_BEFORE = "as-before"  # an older one, which stands as it stood before: how that was, an officer says
     ASK = "ask"
 
 
@@ -75,36 +77,35 @@ def check_basis(activity: Activity, *, processed_on: date) -> BasisCheck:
     version = governing("uk_gdpr/lawful_bases", rules.LawfulBases, processed_on=processed_on)
     held = {one.code: one for one in version.rule.bases}
     bar = _bar(held.get(activity.basis), activity, processed_on)
-    called = _condition(held.get(activity.basis), activity, processed_on)
+    relied_on = _condition(held.get(activity.basis), activity, processed_on)
     record = _record(activity, processed_on)
-    outcome = _standing(bar, called, record)
-    reasons = (*reasons_of(version), *bar.reasons, *called.reasons, *record.receipt.reasons)
+    outcome = _standing(bar, relied_on, record)
+    reasons = (*reasons_of(version), *bar.reasons, *relied_on.reasons, *record.receipt.reasons)
     return BasisCheck(
         outcome=outcome,
         missing=record.missing,
         receipt=receipt(
             question="Can the processing rely on this basis?",
-            answer=_answer(outcome, bar, called, record),
+            answer=_answer(outcome, bar, relied_on, record),
             reasons=reasons,
             facts=_facts(activity),
             law_as_at=processed_on,
         ),
-        questions=() if outcome is Standing.REFUSED else (*bar.questions, *called.questions),
+        questions=() if outcome is Standing.REFUSED else (*bar.questions, *relied_on.questions),
     )
 
 
 def overrides(*, passed_on: date, expressly: bool | None, processed_on: date) -> Decision[Override]:
-    """Whether an enactment passed on that day overrides data protection law; `expressly` says that it says so."""
-    version = governing("dpa_2018/no_override", rules.NewEnactments, processed_on=processed_on)
-    asked = questions_of(version, "override")
-    if passed_on < version.rule.passed_from:
-        outcome, answer = Override.NOT_HELD, "Not decided: it was passed before the rule, so take advice."
-    elif expressly is None:
-        outcome, answer = Override.ASK, "Not settled: an officer must answer the open question."
-    elif expressly:
-        outcome, answer = Override.OVERRIDES, "Yes: it says so expressly."
+    """Whether an enactment passed on that day overrides data protection law; `expressly` says that it says so.
+
+    An older one stands as it stood before: how that was, is put to an officer.
+    """
+    version: Version[Any] = governing("dpa_2018/earlier_enactments", rules.EarlierEnactments, processed_on=processed_on)
+    if passed_on >= version.rule.passed_before:
+        version = governing("dpa_2018/no_override", rules.NewEnactments, processed_on=processed_on)
+        outcome, answer = _override(expressly)
     else:
-        outcome, answer = Override.DOES_NOT_OVERRIDE, "No: the whole of data protection law is applied besides."
+        outcome, answer = Override.AS_BEFORE, "Not decided: it is an older one, which stands as it stood before."
     return Decision(
         outcome=outcome,
         receipt=receipt(
@@ -114,14 +115,22 @@ def overrides(*, passed_on: date, expressly: bool | None, processed_on: date) ->
             facts=(Fact(name="passed", value=passed_on.isoformat()), *said("says so expressly", expressly)),
             law_as_at=processed_on,
         ),
-        questions=asked if outcome is Override.ASK else (),
+        questions=questions_of(version, "override") if outcome in {Override.ASK, Override.AS_BEFORE} else (),
     )
 
 
 def check_request_to_holder(*, present: Collection[str], answers: Mapping[str, bool], sent_on: date) -> ContentsCheck:
     """What is missing from a council's letter that asks another controller for data it needs for a public task."""
-    version = governing("ico/public_task_request", contents.Contents, sent_on=sent_on)
+    version = governing("ico/public_task_request", Contents, sent_on=sent_on)
     return check(version, of="the request to the holder", present=present, answers=answers, on=sent_on)
+
+
+def _override(expressly: bool | None) -> tuple[Override, str]:
+    if expressly is None:
+        return Override.ASK, "Not settled: an officer must answer the open question."
+    if expressly:
+        return Override.OVERRIDES, "Yes: it says so expressly."
+    return Override.DOES_NOT_OVERRIDE, "No: the whole of data protection law is applied besides."
 
 
 class _Found(NamedTuple):
@@ -159,43 +168,45 @@ def _condition(basis: rules.LawfulBasis | None, activity: Activity, on: date) ->
         return _Found()
     listed = basis.conditions or (PUBLIC_TASKS if activity.basis is Basis.PUBLIC_TASK else None)
     if activity.condition is None or listed is None:
-        refuse_unknown(() if activity.condition is None else (activity.condition,), (), of=basis.cite)
-        refuse_unknown(activity.answers, (), of=basis.cite)
+        refuse_unknown(
+            f"condition of {basis.cite}", (activity.condition,) if activity.condition is not None else (), ()
+        )
+        refuse_unknown(f"question of {basis.cite}", activity.answers, ())
         return _Found(lacks="the condition that is relied on" if basis.conditions else "")
-    version = governing(listed, rules.Conditions, processed_on=on)
-    condition = condition_called(activity.condition, version, version.rule.conditions)
-    refuse_unknown(activity.answers, [one.code for one in condition.needs], of=condition.code)
-    weighed = weigh(condition.needs, activity.answers)
+    version = governing(listed, Conditions, processed_on=on)
+    condition = called(f"condition of {version.cite}", activity.condition, version.rule.conditions)
+    refuse_unknown(f"question of the condition '{condition.code}'", activity.answers, codes_of(condition.needs))
+    settled = settle(condition.needs, activity.answers)
     return _Found(
-        refused="; ".join(f"answered no: {one.text}" for one in weighed.failed),
+        refused="; ".join(f"answered no: {one.text}" for one in settled.failed),
         reasons=(*reasons_of(version), reason(version, condition.text, condition.cite)),
-        questions=() if weighed.failed else questions(version, weighed.open),
+        questions=questions(version, settled.open),
     )
 
 
 def _record(activity: Activity, on: date) -> ContentsCheck:
-    version = governing("uk_gdpr/lawful_basis_record", contents.Contents, processed_on=on)
-    is_so = {code: code == activity.basis for code in conditions_of(version)}
+    version = governing("uk_gdpr/lawful_basis_record", Contents, processed_on=on)
+    is_so = {code: code == activity.basis for code in facts_of(version.rule.items)}
     return check(version, of="the record of the basis", present=activity.recorded, answers=is_so, on=on)
 
 
-def _standing(bar: _Found, called: _Found, record: ContentsCheck) -> Standing:
-    if bar.refused or called.refused:
+def _standing(bar: _Found, relied_on: _Found, record: ContentsCheck) -> Standing:
+    if bar.refused or relied_on.refused:
         return Standing.REFUSED
-    if bar.questions or called.questions:
+    if bar.questions or relied_on.questions:
         return Standing.ASK
-    incomplete = called.lacks or record.outcome is not Completeness.COMPLETE
+    incomplete = relied_on.lacks or record.outcome is not Completeness.COMPLETE
     return Standing.INCOMPLETE if incomplete else Standing.STANDS
 
 
-def _answer(outcome: Standing, bar: _Found, called: _Found, record: ContentsCheck) -> str:
+def _answer(outcome: Standing, bar: _Found, relied_on: _Found, record: ContentsCheck) -> str:
     if outcome is Standing.REFUSED:
-        return f"No: {bar.refused or called.refused}"
+        return f"No: {bar.refused or relied_on.refused}"
     if outcome is Standing.ASK:
         return "Not settled: an officer must answer the open questions."
     if outcome is Standing.STANDS:
         return "Yes."
-    lacking = [*([called.lacks] if called.lacks else []), *(item.code for item in record.missing)]
+    lacking = [*([relied_on.lacks] if relied_on.lacks else []), *(item.code for item in record.missing)]
     return f"Not yet: these are not recorded: {', '.join(lacking)}."
 
 

@@ -6,14 +6,21 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from muniment.core.duties.answers import Judged, Met, codes_of, judge, judge_any
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import answered, questions, refuse_unknown
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import (
+    answered,
+    codes_of,
+    questions,
+    refuse_unknown,
+    settle,
+    standing,
+    unanswered,
+)
 from muniment.core.values import Decision, Fact, Question, Reason, Receipt, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.risks import Channel, MarketingMeaning, MarketingRule, PenaltyCeiling, Subscriber
+from muniment.law.rules.marketing import Channel, MarketingMeaning, MarketingRule, PenaltyCeiling, Subscriber
 
 MEANING = "pecr/direct_marketing"
 RULES = (
@@ -96,7 +103,7 @@ class Ceiling:
 def is_marketing(answers: Mapping[str, bool], *, sent_on: date) -> Decision[Marketing]:
     """Whether a message is direct marketing; a service message is not, unless it promotes something."""
     meaning = governing(MEANING, MarketingMeaning, sent_on=sent_on)
-    refuse_unknown(answers, codes_of(meaning.rule.criteria, meaning.rule.exceptions), of=meaning.cite)
+    refuse_unknown(f"question of {meaning.cite}", answers, codes_of(meaning.rule.criteria, meaning.rule.exceptions))
     outcome, wanting = _meaning(meaning, answers)
     return Decision(
         outcome=outcome,
@@ -119,7 +126,7 @@ def may_send(message: Message, answers: Mapping[str, bool], *, sent_on: date) ->
     meaning = governing(MEANING, MarketingMeaning, sent_on=sent_on)
     rules = [governing(name, MarketingRule, sent_on=sent_on) for name in RULES]
     known = (*codes_of(meaning.rule.criteria, meaning.rule.exceptions), *_codes(rules))
-    refuse_unknown(answers, [code for code in known if code != CHARITY], of="the rules on direct marketing")
+    refuse_unknown("question of the rules on direct marketing", answers, (code for code in known if code != CHARITY))
     marketing, wanting = _meaning(meaning, answers)
     judged = tuple(_judged(rules, message, answers)) if marketing is Marketing.MARKETING else ()
     outcome = _outcome(marketing, judged)
@@ -174,12 +181,11 @@ class _RuleJudged(NamedTuple):
 
 
 def _meaning(meaning: Version[MarketingMeaning], answers: Mapping[str, bool]) -> tuple[Marketing, tuple[Question, ...]]:
-    judged = judge(meaning, meaning.rule.criteria, answers)
+    settled = settle(meaning.rule.criteria, answers)
     exceptions = meaning.rule.exceptions
-    if judged.met is False or any(answers.get(one.code) for one in exceptions):
+    if settled.failed or any(answers.get(one.code) for one in exceptions):
         return Marketing.NOT_MARKETING, ()
-    open_exceptions = questions(meaning, [one for one in exceptions if one.code not in answers])
-    wanting = (*judged.questions, *open_exceptions)
+    wanting = questions(meaning, (*settled.open, *unanswered(exceptions, answers)))
     return (Marketing.ASK if wanting else Marketing.MARKETING), wanting
 
 
@@ -197,20 +203,14 @@ def _judged(
         rule = version.rule
         if message.channel not in rule.channels or message.subscriber not in rule.subscribers:
             continue
-        all_of = judge(version, rule.criteria, answers)
-        any_of = judge_any(version, rule.conditions, answers) if rule.conditions else Met(True, None, ())
+        all_of, any_of = settle(rule.criteria, answers), standing(rule.conditions, answers)
+        parts = (all_of.holds, any_of.holds if rule.conditions else True)
         yield _RuleJudged(
             version=version,
-            met=_both(all_of, any_of),
-            by=any_of.by.text if any_of.by else "",
-            questions=(*all_of.questions, *any_of.questions),
+            met=False if False in parts else None if None in parts else True,
+            by=any_of.met[0].text if any_of.met else "",
+            questions=questions(version, (*all_of.open, *any_of.open)),
         )
-
-
-def _both(all_of: Judged, any_of: Met) -> bool | None:
-    if all_of.met is False or any_of.met is False:
-        return False
-    return True if all_of.met and any_of.met else None
 
 
 def _outcome(marketing: Marketing, judged: tuple[_RuleJudged, ...]) -> Sending:

@@ -6,16 +6,24 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from muniment.core.duties.answers import Judged, codes_of, judge
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import answered, refuse_unknown
 from muniment.core.errors import UsageError
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import (
+    Settled,
+    answered,
+    called,
+    codes_of,
+    questions,
+    refuse_unknown,
+    said,
+    settle,
+)
 from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.clocks import Period
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.risks import LineEnd, OptOut, OptOutExemption, OptOutFile
+from muniment.law.rules.optout import LineEnd, OptOut, OptOutExemption, OptOutFile
 
 LINE_ENDS = {LineEnd.LF: "\n", LineEnd.CRLF: "\r\n"}
 
@@ -77,11 +85,12 @@ def apply_opt_out(
     Where the criteria are not all met, one of the exemptions says why, or the question stays open.
     """
     policy = governing("nhs/opt_out", OptOut, processed_on=processed_on)
-    refuse_unknown(answers, codes_of(policy.rule.criteria), of=policy.cite)
-    claimed = _exemption(policy, exemption)
-    judged = judge(policy, policy.rule.criteria, answers)
+    refuse_unknown(f"question of {policy.cite}", answers, codes_of(policy.rule.criteria))
+    listed = policy.rule.exemptions
+    claimed = called(f"exemption of {policy.cite}", exemption, listed) if exemption is not None else None
+    settled = settle(policy.rule.criteria, answers)
     stands = claimed is not None and approved and (claimed.denies is None or answers.get(claimed.denies) is False)
-    outcome = _outcome(judged, claimed, stands=stands)
+    outcome = _outcome(settled, claimed, stands=stands)
     return Decision(
         outcome=outcome,
         receipt=receipt(
@@ -91,11 +100,11 @@ def apply_opt_out(
             facts=(
                 *answered(answers),
                 Fact(name="exemption", value=exemption or "none"),
-                Fact(name="exemption approved", value="yes" if approved else "no"),
+                *said("exemption approved", approved),
             ),
             law_as_at=processed_on,
         ),
-        questions=(*judged.questions, *_exemption_question(policy, judged, claimed)) if outcome is Applying.ASK else (),
+        questions=_questions(policy, settled, claimed) if outcome is Applying.ASK else (),
     )
 
 
@@ -181,28 +190,19 @@ def check_log(*, present: Collection[str], processed_on: date) -> ContentsCheck:
     return check(version, of="the log of the run", present=present, on=processed_on)
 
 
-def _exemption(policy: Version[OptOut], code: str | None) -> OptOutExemption | None:
-    if code is None:
-        return None
-    known = {one.code: one for one in policy.rule.exemptions}
-    refuse_unknown((code,), known, of=policy.cite)
-    return known[code]
-
-
-def _outcome(judged: Judged, claimed: OptOutExemption | None, *, stands: bool) -> Applying:
+def _outcome(settled: Settled, claimed: OptOutExemption | None, *, stands: bool) -> Applying:
     """Where all criteria are met and nothing is claimed it is applied; all else needs an exemption that stands."""
     if stands:
         return Applying.DO_NOT_APPLY
-    return Applying.APPLY if judged.met and claimed is None else Applying.ASK
+    return Applying.APPLY if settled.holds and claimed is None else Applying.ASK
 
 
-def _exemption_question(
-    policy: Version[OptOut], judged: Judged, claimed: OptOutExemption | None
-) -> tuple[Question, ...]:
-    if judged.met is None and claimed is None:
-        return ()
+def _questions(policy: Version[OptOut], settled: Settled, claimed: OptOutExemption | None) -> tuple[Question, ...]:
+    asked = questions(policy, settled.open)
+    if settled.holds is None and claimed is None:
+        return asked
     text = "Which exemption fits the answers, and who approved it?"
-    return (Question(code="exemption", text=text, cite=policy.cite),)
+    return (*asked, Question(code="exemption", text=text, cite=policy.cite))
 
 
 def _digits(number: str | None) -> str:

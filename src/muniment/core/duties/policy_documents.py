@@ -7,13 +7,12 @@ from enum import StrEnum
 
 from muniment.core.clocks.calendars import Calendar
 from muniment.core.clocks.duty import end_of
-from muniment.core.duties.completeness import Completeness, ContentsCheck, check
 from muniment.core.duties.schedule_1 import PolicyNeed, policy_document_needed
+from muniment.core.judgement.contents import Completeness, ContentsCheck, check
 from muniment.core.values import Fact, Question, Reason, Receipt, day_in_words, reasons_of, receipt
 from muniment.law.load import governing
-from muniment.law.rules import contents
 from muniment.law.rules.clocks import Counting, Period
-from muniment.law.rules.contents import Item
+from muniment.law.rules.contents import Contents, Item
 
 
 class LineStanding(StrEnum):
@@ -61,7 +60,7 @@ class KeepUntil:
 
 def check_policy_document(*, present: Collection[str], processed_on: date) -> ContentsCheck:
     """What is missing from an appropriate policy document."""
-    version = governing("dpa_2018/policy_document", contents.Contents, processed_on=processed_on)
+    version = governing("dpa_2018/policy_document", Contents, processed_on=processed_on)
     return check(version, of="the appropriate policy document", present=present, on=processed_on)
 
 
@@ -69,7 +68,7 @@ def check_register_extras(
     *, present: Collection[str], retention_not_followed: bool | None, processed_on: date
 ) -> ContentsCheck:
     """What is missing from what the register must say of processing that needs a policy document."""
-    version = governing("dpa_2018/register_extras", contents.Contents, processed_on=processed_on)
+    version = governing("dpa_2018/register_extras", Contents, processed_on=processed_on)
     answers = {} if retention_not_followed is None else {"retention-not-followed": retention_not_followed}
     return check(version, of="the register line", present=present, answers=answers, on=processed_on)
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.completeness import ContentsCheck, check
 from muniment.core.duties.councils import officer_to_name
-from muniment.core.duties.criteria import NO_ANSWERS
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import NO_ANSWERS
 from muniment.law.load import governing
 from muniment.law.rules.contents import Contents, Item
 from muniment.law.rules.processing import CouncilKind

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.criteria import answered, questions, reason, refuse_unknown
+from muniment.core.judgement.criteria import answered, called, questions, reason, refuse_unknown
 from muniment.core.values import Decision, Fact, Question, Reason, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
-from muniment.law.rules import processing as rules
-from muniment.law.rules.processing import Criterion, Element, Paragraph, PolicyDocument
+from muniment.law.rules.criteria import Criterion
+from muniment.law.rules.special_categories import Element, Paragraph, PolicyDocument, Schedule1
 
 
 class PolicyNeed(StrEnum):
@@ -20,24 +20,22 @@ class PolicyNeed(StrEnum):
     ASK = "ask"
 
 
-def schedule_1(processed_on: date) -> Version[rules.Schedule1]:
+def schedule_1(processed_on: date) -> Version[Schedule1]:
     """Schedule 1 as it stood on that day."""
-    return governing("dpa_2018/schedule_1", rules.Schedule1, processed_on=processed_on)
+    return governing("dpa_2018/schedule_1", Schedule1, processed_on=processed_on)
 
 
-def paragraph_called(version: Version[rules.Schedule1], code: str) -> Paragraph:
+def paragraph_called(version: Version[Schedule1], code: str) -> Paragraph:
     """The paragraph of that number; UsageError when Schedule 1 has no such condition."""
-    held = {one.code: one for one in version.rule.paragraphs}
-    refuse_unknown((code,), held, of="Schedule 1")
-    return held[code]
+    return called("paragraph of Schedule 1", code, version.rule.paragraphs)
 
 
-def invoked_by(version: Version[rules.Schedule1], paragraph: Paragraph, invoked: str | None) -> Paragraph | None:
+def invoked_by(version: Version[Schedule1], paragraph: Paragraph, invoked: str | None) -> Paragraph | None:
     """The paragraph that `paragraph` builds on, which must be of the part that it invokes; None while not given."""
     if invoked is None:
         return None
     allowed = [one.code for one in version.rule.paragraphs if paragraph.invokes in (one.part, one.code)]
-    refuse_unknown((invoked,), allowed, of=f"Schedule 1 paragraph {paragraph.code}")
+    refuse_unknown(f"paragraph on which paragraph {paragraph.code} of Schedule 1 builds", (invoked,), allowed)
     return paragraph_called(version, invoked)
 
 
@@ -46,9 +44,7 @@ def which_invoked(paragraph: Paragraph) -> Criterion:
     return Criterion(code="invoked", text=f"On which paragraph does paragraph {paragraph.code} build here?")
 
 
-def key_elements(
-    version: Version[rules.Schedule1], paragraph: Paragraph, invoked: Paragraph | None
-) -> tuple[Element, ...]:
+def key_elements(version: Version[Schedule1], paragraph: Paragraph, invoked: Paragraph | None) -> tuple[Element, ...]:
     """What must be recorded for a condition: with its own elements, those of the paragraph that it builds on."""
     codes = [*paragraph.record, *(code for code in (invoked.record if invoked else ()) if code not in paragraph.drops)]
     return tuple(one for one in version.rule.elements if one.code in codes)
@@ -65,7 +61,8 @@ def policy_document_needed(
     relied_on = paragraph_called(version, paragraph)
     built_on = invoked_by(version, relied_on, invoked)
     governs = built_on if relied_on.policy_document is PolicyDocument.AS_INVOKED and built_on else relied_on
-    refuse_unknown(answers, [governs.unless.code] if governs.unless else (), of=f"Schedule 1 paragraph {governs.code}")
+    asked = (governs.unless.code,) if governs.unless else ()
+    refuse_unknown(f"question of paragraph {governs.code} of Schedule 1", answers, asked)
     need = _need(governs, answers)
     return Decision(
         outcome=need,
@@ -84,7 +81,7 @@ def policy_document_needed(
     )
 
 
-def reason_of(version: Version[rules.Schedule1], paragraph: Paragraph) -> Reason:
+def reason_of(version: Version[Schedule1], paragraph: Paragraph) -> Reason:
     """A paragraph as a reason."""
     return reason(version, paragraph.text, f"Data Protection Act 2018 Sch 1 para {paragraph.code}")
 
@@ -107,9 +104,9 @@ def _need(paragraph: Paragraph, answers: Mapping[str, bool]) -> PolicyNeed:
     return PolicyNeed.NOT_NEEDED if answers[paragraph.unless.code] else PolicyNeed.NEEDED
 
 
-def _built_on_reasons(version: Version[rules.Schedule1], built_on: Paragraph | None) -> tuple[Reason, ...]:
+def _built_on_reasons(version: Version[Schedule1], built_on: Paragraph | None) -> tuple[Reason, ...]:
     return (reason_of(version, built_on),) if built_on else ()
 
 
-def _asked(version: Version[rules.Schedule1], paragraph: Paragraph) -> tuple[Question, ...]:
+def _asked(version: Version[Schedule1], paragraph: Paragraph) -> tuple[Question, ...]:
     return questions(version, (paragraph.unless or which_invoked(paragraph),))

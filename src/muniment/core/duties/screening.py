@@ -7,12 +7,12 @@ from enum import StrEnum
 from itertools import chain
 from typing import NamedTuple
 
-from muniment.core.duties.criteria import refuse_unknown
 from muniment.core.errors import UsageError
+from muniment.core.judgement.criteria import codes_of, refuse_unknown
 from muniment.core.values import Decision, Fact, Question, Reason, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
-from muniment.law.rules.processing import Criterion
+from muniment.law.rules.criteria import Criterion
 from muniment.law.rules.risks import ScreeningCriteria, Trigger, Triggers
 
 ALWAYS, LISTED, CRITERIA = "uk_gdpr/dpia_always", "ico/dpia_list", "ico/dpia_criteria"
@@ -80,7 +80,7 @@ def screen(answers: Mapping[str, Answer], *, decided_on: date, signed_off_on: da
         raise UsageError(f"Signed off on {signed_off_on}, before the screening on {decided_on}. Check both dates.")
     asked = form(decided_on=decided_on)
     questions = tuple(asked.questions())
-    refuse_unknown(answers, [one.code for one in questions], of="the screening")
+    refuse_unknown("question of the screening", answers, codes_of(questions))
     said = {code: answer.yes for code, answer in answers.items() if answer.reason.strip()}
     unanswered = tuple(one for one in questions if one.code not in said)
     yes = {code for code, answer in said.items() if answer}

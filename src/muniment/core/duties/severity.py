@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.duties.criteria import refuse_unknown
 from muniment.core.errors import UsageError
+from muniment.core.judgement.criteria import called, refuse_unknown, said
 from muniment.core.values import Decision, Fact, Question, Receipt, questions_of, reasons_of, receipt
 from muniment.law.load import governing
-from muniment.law.rules.risks import Band, BreachPolicy, BreachSeverity, BreachStep, DataContext, Degree, SeverityLevel
+from muniment.law.rules.breaches import Band, BreachPolicy, BreachSeverity, BreachStep, Degree, SeverityLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +80,11 @@ def severity(facts: BreachFacts, *, aware_on: date) -> Severity:
         raise UsageError(
             "No kind of data is given, so there is nothing to score. Give every kind that the breach touched."
         )
-    refuse_unknown((one.context for one in facts.data), [one.code for one in method.contexts], of="the kinds of data")
     data = max(_data_points(method, one) for one in facts.data)
     ease = _points("ease", method.ease, facts.ease)
-    circumstances = (
-        _points("confidentiality", method.confidentiality, facts.confidentiality)
-        + _points("integrity", method.integrity, facts.integrity)
-        + _points("availability", method.availability, facts.availability)
-        + (method.malice if facts.malicious else 0)
-    )
+    circumstances = _circumstances(method, facts)
     score = data * ease + circumstances
     band = _band(method, score)
-    sum_in_words = f"{data} x {ease:g} + {circumstances:g} = {score:g}."
     return Severity(
         score=score,
         data_points=data,
@@ -102,7 +95,7 @@ def severity(facts: BreachFacts, *, aware_on: date) -> Severity:
         receipt=receipt(
             question="How severe is the breach?",
             answer=f"{band.level.value.replace('-', ' ').capitalize()}, at a score of {score:g}. {band.text}",
-            reasons=reasons_of(version, sum_in_words),
+            reasons=reasons_of(version, f"{data} x {ease:g} + {circumstances:g} = {score:g}."),
             facts=_facts(facts),
             law_as_at=aware_on,
         ),
@@ -158,21 +151,25 @@ def _with_reason(advice: Advice, risk_unlikely: bool | None) -> Advice:
 
 
 def _data_points(method: BreachSeverity, affected: DataAffected) -> int:
-    context = _context(method, affected.context)
+    """The points of one kind of data; its adjustments are rungs of a scale, of which the one that gives most counts."""
+    context = called("kind of data", affected.context, method.contexts)
     points = {one.code: one.points for one in context.adjustments}
-    refuse_unknown(affected.adjustments, points, of=f"the adjustments of {context.code} data")
-    total = context.points + sum(points[code] for code in affected.adjustments)
-    return min(max(total, method.lowest_context), method.highest_context)
-
-
-def _context(method: BreachSeverity, code: str) -> DataContext:
-    return {one.code: one for one in method.contexts}[code]
+    refuse_unknown(f"adjustment of {context.code} data", affected.adjustments, points)
+    adjusted = context.points + max((points[code] for code in affected.adjustments), default=0)
+    return min(max(adjusted, method.lowest_context), method.highest_context)
 
 
 def _points(what: str, degrees: tuple[Degree, ...], code: str) -> float:
-    points = {one.code: one.points for one in degrees}
-    refuse_unknown((code,), points, of=f"the degrees of {what}")
-    return points[code]
+    return called(f"degree of {what}", code, degrees).points
+
+
+def _circumstances(method: BreachSeverity, facts: BreachFacts) -> float:
+    return (
+        _points("confidentiality", method.confidentiality, facts.confidentiality)
+        + _points("integrity", method.integrity, facts.integrity)
+        + _points("availability", method.availability, facts.availability)
+        + (method.malice if facts.malicious else 0)
+    )
 
 
 def _band(method: BreachSeverity, score: float) -> Band:
@@ -191,8 +188,8 @@ def _flags(method: BreachSeverity, facts: BreachFacts) -> Iterator[Flag]:
 def _facts(facts: BreachFacts) -> Iterator[Fact]:
     for one in facts.data:
         yield Fact(name="data", value=", ".join((one.context, *one.adjustments)))
-    yield Fact(name="ease of telling people", value=facts.ease)
+    yield Fact(name="ease of identification", value=facts.ease)
     yield Fact(name="confidentiality", value=facts.confidentiality)
     yield Fact(name="integrity", value=facts.integrity)
     yield Fact(name="availability", value=facts.availability)
-    yield Fact(name="malicious", value="yes" if facts.malicious else "no")
+    yield from said("malicious", facts.malicious)

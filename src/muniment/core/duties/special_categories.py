@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from muniment.core.duties.criteria import answered, questions, reason, refuse_unknown, said, weigh
 from muniment.core.duties.schedule_1 import (
     invoked_by,
     key_elements,
@@ -15,11 +14,27 @@ from muniment.core.duties.schedule_1 import (
     schedule_1,
     which_invoked,
 )
+from muniment.core.judgement.criteria import (
+    answered,
+    called,
+    codes_of,
+    questions,
+    reason,
+    refuse_unknown,
+    said,
+    settle,
+)
 from muniment.core.values import Fact, Question, Reason, Receipt, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
-from muniment.law.rules import processing as rules
-from muniment.law.rules.processing import Element, Point
+from muniment.law.rules.special_categories import (
+    Element,
+    OffenceData,
+    Paragraph,
+    Point,
+    Schedule1,
+    SpecialCategories,
+)
 
 
 class Carried(StrEnum):
@@ -56,16 +71,14 @@ class ConditionCheck:
 
 def check_special_category(*, point: str, relied: Relied, processed_on: date) -> ConditionCheck:
     """Whether a point of article 9(2) (`a` to `j`), with a condition of Schedule 1 where one is needed, is enough."""
-    version = governing("uk_gdpr/special_categories", rules.SpecialCategories, processed_on=processed_on)
-    held = {one.code: one for one in version.rule.points}
-    refuse_unknown((point,), held, of=version.cite)
-    named = held[point]
-    refuse_unknown(relied.answers, [one.code for one in named.needs], of=f"article 9(2)({point})")
-    weighed = weigh(named.needs, relied.answers)
+    version = governing("uk_gdpr/special_categories", SpecialCategories, processed_on=processed_on)
+    named = called(f"point of {version.cite}", point, version.rule.points)
+    refuse_unknown(f"question of article 9(2)({point})", relied.answers, codes_of(named.needs))
+    settled = settle(named.needs, relied.answers)
     paragraph = _paragraph(named, relied, processed_on)
     why = (*reasons_of(version), reason(version, named.text), *paragraph.reasons)
-    asked = () if weighed.failed else (*questions(version, weighed.open), *paragraph.questions)
-    refused = paragraph.refused or "; ".join(f"answered no: {one.text}" for one in weighed.failed)
+    asked = () if settled.failed else (*questions(version, settled.open), *paragraph.questions)
+    refused = paragraph.refused or "; ".join(f"answered no: {one.text}" for one in settled.failed)
     return _checked(
         f"Can special category data be processed under article 9(2)({point})?",
         (Fact(name="point", value=point), *_facts(relied)),
@@ -76,8 +89,8 @@ def check_special_category(*, point: str, relied: Relied, processed_on: date) ->
 
 def check_offence_data(*, official_authority: bool | None, relied: Relied, processed_on: date) -> ConditionCheck:
     """Whether criminal offence data, allegations included, can be processed: by official authority or Schedule 1."""
-    version = governing("uk_gdpr/offence_data", rules.OffenceData, processed_on=processed_on)
-    refuse_unknown(relied.answers, (), of=version.cite)
+    version = governing("uk_gdpr/offence_data", OffenceData, processed_on=processed_on)
+    refuse_unknown(f"question of {version.cite}", relied.answers, ())
     facts = (*said("official authority", official_authority), *_facts(relied))
     if relied.paragraph is None:
         asked = questions_of(version, "official-authority") if official_authority is None else ()
@@ -103,7 +116,7 @@ def _paragraph(point: Point, relied: Relied, on: date) -> _Found:
     """How Schedule 1 stands for a point of article 9(2)."""
     if not point.needs_schedule_1:
         named = [code for code in (relied.paragraph, relied.invoked) if code]
-        refuse_unknown((*named, *relied.recorded), (), of=f"article 9(2)({point.code})")
+        refuse_unknown(f"part of a condition of article 9(2)({point.code})", (*named, *relied.recorded), ())
         return _Found()
     if relied.paragraph is None:
         return _Found(lacks="a condition of Schedule 1")
@@ -121,7 +134,7 @@ def _schedule_1(relied: Relied, code: str, parts: tuple[str, ...] | None, on: da
         return _Found(refused=f"paragraph {code} of Schedule 1 is no condition for this.")
     invoked = invoked_by(version, paragraph, relied.invoked)
     elements = key_elements(version, paragraph, invoked)
-    refuse_unknown(relied.recorded, [one.code for one in version.rule.elements], of="Schedule 1")
+    refuse_unknown("key element of Schedule 1", relied.recorded, codes_of(version.rule.elements))
     wanting = (which_invoked(paragraph),) if paragraph.invokes and invoked is None else ()
     return _Found(
         missing=tuple(one for one in elements if one.code not in relied.recorded),
@@ -130,9 +143,7 @@ def _schedule_1(relied: Relied, code: str, parts: tuple[str, ...] | None, on: da
     )
 
 
-def _reasons(
-    version: Version[rules.Schedule1], paragraph: rules.Paragraph, invoked: rules.Paragraph | None
-) -> Iterator[Reason]:
+def _reasons(version: Version[Schedule1], paragraph: Paragraph, invoked: Paragraph | None) -> Iterator[Reason]:
     yield from reasons_of(version)
     yield reason_of(version, paragraph)
     if invoked:

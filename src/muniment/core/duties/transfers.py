@@ -6,16 +6,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from muniment.core.duties.answers import codes_of, judge
-from muniment.core.duties.completeness import ContentsCheck, check
-from muniment.core.duties.criteria import answered, refuse_unknown
 from muniment.core.errors import UsageError
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import answered, called, codes_of, questions, refuse_unknown, said, settle
 from muniment.core.values import Decision, Fact, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.processing import Criteria, Criterion
-from muniment.law.rules.risks import (
+from muniment.law.rules.criteria import Criteria, Criterion
+from muniment.law.rules.transfers import (
     ApprovedDestinations,
     Destination,
     Mechanism,
@@ -71,19 +70,19 @@ class Footing:
 def restricted(answers: Mapping[str, bool], *, processed_on: date) -> Decision[Restricted]:
     """Whether sending data abroad is a restricted transfer, by the regulator's test in three steps."""
     test = governing("ico/restricted_transfer", Criteria, processed_on=processed_on)
-    refuse_unknown(answers, codes_of(test.rule.criteria), of=test.cite)
-    judged = judge(test, test.rule.criteria, answers)
-    outcome = {True: Restricted.RESTRICTED, False: Restricted.NOT_RESTRICTED, None: Restricted.ASK}[judged.met]
+    refuse_unknown(f"question of {test.cite}", answers, codes_of(test.rule.criteria))
+    settled = settle(test.rule.criteria, answers)
+    outcome = {True: Restricted.RESTRICTED, False: Restricted.NOT_RESTRICTED, None: Restricted.ASK}[settled.holds]
     return Decision(
         outcome=outcome,
         receipt=receipt(
             question="Is it a restricted transfer?",
-            answer={True: "Yes.", False: "No.", None: "Not known yet."}[judged.met],
+            answer={True: "Yes.", False: "No.", None: "Not known yet."}[settled.holds],
             reasons=reasons_of(test),
             facts=answered(answers),
             law_as_at=processed_on,
         ),
-        questions=judged.questions,
+        questions=questions(test, settled.open),
     )
 
 
@@ -101,10 +100,11 @@ def may_transfer(footing: Footing, answers: Mapping[str, bool], *, processed_on:
     criteria = (*ground.criteria, *rule.rule.criteria)
     if footing.mechanism in rule.rule.restrictable:
         criteria = (*criteria, rule.rule.restriction)
-    refuse_unknown(answers, codes_of(criteria), of=f"{ground.version.cite} and {rule.cite}")
-    judged = judge(ground.version, criteria, answers, (SPECIAL_CATEGORY,) if footing.special_category else ())
-    met = False if ground.refused else judged.met
+    refuse_unknown(f"question of {ground.version.cite} and {rule.cite}", answers, codes_of(criteria))
+    settled = settle(criteria, answers, (SPECIAL_CATEGORY,) if footing.special_category else ())
+    met = False if ground.refused else settled.holds
     outcome = {True: Transfer.MAY, False: Transfer.MUST_NOT, None: Transfer.ASK}[met]
+    asked = (*questions(ground.version, settled.open), *questions_of(ground.version, "transfer"))
     return Decision(
         outcome=outcome,
         receipt=receipt(
@@ -114,7 +114,7 @@ def may_transfer(footing: Footing, answers: Mapping[str, bool], *, processed_on:
             facts=_facts(footing, answers),
             law_as_at=processed_on,
         ),
-        questions=() if met is False else (*judged.questions, *questions_of(ground.version, "transfer")),
+        questions=() if met is False else asked,
     )
 
 
@@ -168,9 +168,7 @@ def _has_begun(destination: Destination, day: date) -> bool:
 
 def _safeguards(code: str | None, processed_on: date) -> _Ground:
     safeguards = governing("uk_gdpr/transfer_safeguards", TransferSafeguards, processed_on=processed_on)
-    known = {one.code: one for one in safeguards.rule.instruments}
-    refuse_unknown((code or "no instrument",), known, of=safeguards.cite)
-    instrument = known[code or ""]
+    instrument = called(f"instrument of {safeguards.cite}", code or "no instrument", safeguards.rule.instruments)
     tests = tuple(one for one in safeguards.rule.tests if one.code == instrument.test)
     criteria = (*safeguards.rule.criteria, *tests)
     return _Ground(version=safeguards, criteria=criteria, of_this_case=instrument.text)
@@ -183,5 +181,5 @@ def _facts(footing: Footing, answers: Mapping[str, bool]) -> Iterator[Fact]:
         yield Fact(name="instrument", value=footing.instrument)
     if footing.made_on is not None:
         yield Fact(name="made", value=footing.made_on.isoformat())
-    yield Fact(name=SPECIAL_CATEGORY, value="yes" if footing.special_category else "no")
+    yield from said(SPECIAL_CATEGORY, footing.special_category)
     yield from answered(answers)

@@ -1,15 +1,15 @@
 """What the answer to a request under each right must contain, by the day it is sent and the facts of the case."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.bases import Entitlement
-from muniment.core.rights.contents import RequiredItems, required_items
+from muniment.core.judgement.contents import ContentsCheck, check, facts_of
 from muniment.core.values import Fact
 from muniment.law.load import governing
 from muniment.law.rules.contents import Contents
+from muniment.law.rules.rights import Entitlement
 
 
 class AnswerFact(StrEnum):
@@ -45,22 +45,27 @@ ASKED = {
 NO_ANSWER = {
     Entitlement.INFORMATION: "it is met by a privacy notice: check that instead",
     Entitlement.WITHDRAWAL: "withdrawing consent needs no answer of set contents: stop the processing instead",
+    Entitlement.BREACH_NOTICE: "it is met by the letter that tells people of a breach: check that instead",
 }
 
 
-def required_in_answer(*, entitlement: Entitlement, sent_on: date, facts: Mapping[AnswerFact, bool]) -> RequiredItems:
-    """What an answer under that right contains; `missing` of it says what a draft lacks.
+def check_answer(
+    *, entitlement: Entitlement, sent_on: date, facts: Mapping[AnswerFact, bool], present: Collection[str] = ()
+) -> ContentsCheck:
+    """What an answer under that right contains, and what one with the items `present` lacks.
 
-    A fact that the contents hang on and that is not given counts as so, and is asked for. UsageError for a right
-    that is not met by an answer.
+    UsageError for a right that is not met by an answer.
     """
     if entitlement in NO_ANSWER:
         raise UsageError(f"There is no answer under '{entitlement.value}': {NO_ANSWER[entitlement]}.")
-    return required_items(
-        governing(f"uk_gdpr/answers/{entitlement.file}", Contents, sent_on=sent_on),
-        question="What must the answer contain?",
-        facts={fact.value: value for fact, value in facts.items()},
-        asked={fact.value: text for fact, text in ASKED.items()},
+    version = governing(f"uk_gdpr/answers/{entitlement.file}", Contents, sent_on=sent_on)
+    hangs_on = facts_of(version.rule.items)
+    return check(
+        version,
+        of="the answer",
+        on=sent_on,
+        present=present,
+        answers={fact.value: so for fact, so in facts.items() if fact in hangs_on},
+        worded={fact.value: text for fact, text in ASKED.items()},
         told=(Fact(name="right", value=entitlement.value), Fact(name="sent", value=sent_on.isoformat())),
-        law_as_at=sent_on,
     )

@@ -5,12 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.rights.grounds import answered, questions, refuse_unknown, settle
+from muniment.core.judgement.contents import missing_items
+from muniment.core.judgement.criteria import (
+    answered,
+    codes_of,
+    questions,
+    refuse_unknown,
+    said,
+    settle,
+    standing,
+)
 from muniment.core.values import Decision, Fact, Question, Regime, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.contents import Contents, Item
-from muniment.law.rules.exemptions import AutomatedDecisions
+from muniment.law.rules.grounds import AutomatedDecisions
 from muniment.law.rules.processing import Basis
 
 RULES = {
@@ -57,11 +66,9 @@ def decide(case: AutomatedDecision) -> Decision[AutomatedOutcome]:
     safeguards = governing(SAFEGUARDS[case.regime], Contents, decided_on=case.decided_on)
     rule = version.rule
     ways = (*rule.special_category, *rule.exceptions)
-    refuse_unknown(
-        "question", case.answers, (test.code for test in (*rule.covered, *(t for w in ways for t in w.tests)))
-    )
-    refuse_unknown("safeguard", case.safeguards, (item.code for item in safeguards.rule.items))
-    lacking = tuple(item for item in safeguards.rule.items if item.code not in case.safeguards)
+    known = codes_of(rule.covered, *(way.needs for way in ways))
+    refuse_unknown("question of the rules on automated decisions", case.answers, known)
+    lacking = missing_items("safeguard", safeguards.rule.items, case.safeguards)
     outcome, answer, still_open = _follow(version, case, lacking)
     return Decision(
         outcome=outcome,
@@ -79,8 +86,7 @@ def decide(case: AutomatedDecision) -> Decision[AutomatedOutcome]:
 def review_lacks(met: frozenset[str], *, decided_on: date) -> tuple[Item, ...]:
     """What a human review lacks to be meaningful, by the draft guidance of the regulator."""
     rule = governing("ico/human_review", Contents, decided_on=decided_on).rule
-    refuse_unknown("mark of a review", met, (item.code for item in rule.items))
-    return tuple(item for item in rule.items if item.code not in met)
+    return missing_items("mark of a review", rule.items, met, practice=True)
 
 
 def _follow(
@@ -96,13 +102,13 @@ def _follow(
     barred = _barred(version, case)
     if covered.holds and barred is not None:
         return AutomatedOutcome.BARRED, barred, ()
-    still_open = (*questions(covered.open, version.cite), *_open(version, case))
+    still_open = (*questions(version, covered.open), *_open(version, case))
     if still_open:
         return AutomatedOutcome.ASK, "Not settled: until it is, the decision is not taken so.", still_open
-    if any(settle(way.tests, case.answers).holds for way in version.rule.exceptions):
+    if standing(version.rule.exceptions, case.answers).met:
         return AutomatedOutcome.RECONSIDER, "Yes, without the safeguards: a human being promptly reconsiders it.", ()
     if lacking:
-        named = ", ".join(item.code for item in lacking)
+        named = ", ".join(codes_of(lacking))
         return AutomatedOutcome.ADD_SAFEGUARDS, f"Not yet: it lacks safeguards ({named}).", ()
     return AutomatedOutcome.ALLOWED, "Yes: nothing bars it, and all safeguards are in place.", ()
 
@@ -110,10 +116,9 @@ def _follow(
 def _barred(version: Version[AutomatedDecisions], case: AutomatedDecision) -> str | None:
     if case.basis is not None and case.basis.value in version.rule.barred_bases:
         return "No: it may not rest on this lawful basis."
-    if case.special_category and version.rule.special_category:
-        ways = [settle(way.tests, case.answers) for way in version.rule.special_category]
-        if all(way.holds is False for way in ways):
-            return "No: it uses special category data, and neither of the two cases allows that."
+    ways = version.rule.special_category
+    if case.special_category and ways and standing(ways, case.answers).holds is False:
+        return "No: it uses special category data, and neither of the two cases allows that."
     return None
 
 
@@ -127,17 +132,14 @@ def _open(version: Version[AutomatedDecisions], case: AutomatedDecision) -> Iter
     if case.special_category and not rule.special_category:
         yield Question(code="sensitive", text="Do the sections allow it? Their rule is not held here.", cite=cite)
     if case.special_category and rule.special_category:
-        ways = [settle(way.tests, case.answers) for way in rule.special_category]
-        if not any(way.holds for way in ways):
-            yield from questions((test for way in ways for test in way.open), cite)
+        yield from questions(version, standing(rule.special_category, case.answers).open)
 
 
 def _facts(case: AutomatedDecision) -> Iterator[Fact]:
     yield Fact(name="regime", value=case.regime.value)
     if case.basis is not None:
         yield Fact(name="lawful basis", value=case.basis.value)
-    if case.special_category is not None:
-        yield Fact(name="special category data", value="yes" if case.special_category else "no")
+    yield from said("special category data", case.special_category)
     yield from answered(case.answers)
     yield Fact(name="safeguards", value=", ".join(sorted(case.safeguards)) or "none")
     yield Fact(name="decided", value=case.decided_on.isoformat())

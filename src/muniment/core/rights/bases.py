@@ -1,37 +1,15 @@
 """Which rights there are, by the lawful basis that the data are processed on, and in law enforcement."""
 
 from datetime import date
-from enum import StrEnum
 
-from muniment.core.errors import NoLawInForce
-from muniment.core.values import Decision, Fact, Question, Reason, Receipt, Right, reasons_of, receipt
+from muniment.core.errors import NoLawInForce, UsageError
+from muniment.core.judgement.criteria import reason
+from muniment.core.values import Decision, Fact, Question, Reason, Receipt, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules import rights as rules
 from muniment.law.rules.processing import Basis, LawfulBases
-from muniment.law.rules.rights import Applies
-
-
-class Entitlement(StrEnum):
-    """What the law gives a data subject: the rights that are asked for, and what is owed without asking."""
-
-    INFORMATION = "information"
-    ACCESS = Right.ACCESS.value
-    RECTIFICATION = Right.RECTIFICATION.value
-    ERASURE = Right.ERASURE.value
-    RESTRICTION = Right.RESTRICTION.value
-    RECIPIENTS = "notifying-recipients"
-    PORTABILITY = Right.PORTABILITY.value
-    OBJECTION = Right.OBJECTION.value
-    DIRECT_MARKETING = "direct-marketing"
-    WITHDRAWAL = "withdrawal"
-    AUTOMATED_DECISION = Right.AUTOMATED_DECISION.value
-
-    @property
-    def file(self) -> str:
-        """The name of its law files."""
-        return self.value.replace("-", "_")
-
+from muniment.law.rules.rights import Applies, Entitlement
 
 ANSWERS = {
     Applies.YES: "Yes.",
@@ -46,7 +24,12 @@ ANSWERS = {
 
 
 def applies(*, entitlement: Entitlement, basis: Basis, received_on: date) -> Decision[Applies]:
-    """Whether a right applies to data that are processed on a basis under the UK GDPR."""
+    """Whether a right applies to data that are processed on a basis under the UK GDPR.
+
+    UsageError for being told of a breach, which is owed whatever the basis.
+    """
+    if entitlement is Entitlement.BREACH_NOTICE:
+        raise UsageError("Whether people are told of a breach hangs on no lawful basis. Decide it by the risk to them.")
     there_are = governing("uk_gdpr/lawful_bases", LawfulBases, processed_on=received_on)
     facts = (Fact(name="right", value=entitlement.value), Fact(name="lawful basis", value=basis.value))
     if basis not in {one.code for one in there_are.rule.bases}:
@@ -57,7 +40,7 @@ def applies(*, entitlement: Entitlement, basis: Basis, received_on: date) -> Dec
     questions = (
         (Question(code=f"{entitlement.value}-extent", text=cell.question, cite=cell.cite),) if cell.question else ()
     )
-    said = _receipt(cell.applies, (_why(version, cell.why, cell.cite), *reasons_of(version)), facts, received_on)
+    said = _receipt(cell.applies, (reason(version, cell.why, cell.cite), *reasons_of(version)), facts, received_on)
     return Decision(outcome=cell.applies, receipt=said, questions=questions)
 
 
@@ -68,7 +51,7 @@ def applies_in_law_enforcement(*, entitlement: Entitlement, received_on: date) -
         if one.right == entitlement:
             outcome = Applies.YES if one.held else Applies.NO
             facts = (Fact(name="right", value=entitlement.value), Fact(name="regime", value="part-3"))
-            reasons = (_why(version, one.why, one.cite), *reasons_of(version))
+            reasons = (reason(version, one.why, one.cite), *reasons_of(version))
             return Decision(outcome=outcome, receipt=_receipt(outcome, reasons, facts, received_on))
     raise NoLawInForce(
         "rights", received_on, f"whether Part 3 then gave the right '{entitlement.value}' is not held here."
@@ -80,10 +63,6 @@ def _cell(version: Version[rules.RightOnBases], basis: Basis, on: date) -> rules
         if basis in cell.bases:
             return cell
     raise NoLawInForce(version.rule.right, on, f"whether it applies on the basis '{basis.value}' is not held here.")
-
-
-def _why(version: Version[rules.RightOnBases] | Version[rules.HeldRights], why: str, cite: str) -> Reason:
-    return Reason(text=why, cite=cite, url=version.url, confidence=version.confidence.value)
 
 
 def _receipt(outcome: Applies, reasons: tuple[Reason, ...], facts: tuple[Fact, ...], on: date) -> Receipt:

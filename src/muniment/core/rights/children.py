@@ -1,10 +1,12 @@
 """Children: from what age they use their rights and consent for themselves, and how they are written to and guarded."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.contents import RequiredItems, required_items
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import said
 from muniment.core.values import Decision, Fact, Nation, Question, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules import rights as rules
@@ -110,33 +112,29 @@ def consent(*, age_years: int, preventive_or_counselling: bool, obtained_on: dat
             reasons=reasons_of(version),
             facts=(
                 Fact(name="age", value=str(age_years)),
-                Fact(name="preventive or counselling", value="yes" if preventive_or_counselling else "no"),
+                *said("preventive or counselling", preventive_or_counselling),
             ),
             law_as_at=obtained_on,
         ),
     )
 
 
-def language(*, for_a_child: bool, sent_on: date) -> RequiredItems:
+def language(*, for_a_child: bool, sent_on: date, present: Collection[str] = ()) -> ContentsCheck:
     """How what is sent to a person is worded."""
-    return required_items(
-        governing("uk_gdpr/clear_language", Contents, sent_on=sent_on),
-        question="How is the person written to?",
-        facts={"for-a-child": for_a_child},
-        asked={},
-        told=(),
-        law_as_at=sent_on,
-    )
+    version = governing("uk_gdpr/clear_language", Contents, sent_on=sent_on)
+    return check(version, of="the wording", on=sent_on, present=present, answers={"for-a-child": for_a_child})
 
 
-def protection(*, online_service_likely_used_by_children: bool | None, processed_on: date) -> RequiredItems:
+def protection(
+    *, online_service_likely_used_by_children: bool | None, processed_on: date, present: Collection[str] = ()
+) -> ContentsCheck:
     """What the design of a service records of the higher protection that children need."""
     name, used = "online-service-likely-used-by-children", online_service_likely_used_by_children
-    return required_items(
+    return check(
         governing("uk_gdpr/childrens_protection", Contents, processed_on=processed_on),
-        question="What must the design take into account for children?",
-        facts={} if used is None else {name: used},
-        asked={name: "Is this an online service that children are likely to use?"},
-        told=(),
-        law_as_at=processed_on,
+        of="the design of the service",
+        on=processed_on,
+        present=present,
+        answers={} if used is None else {name: used},
+        worded={name: "Is this an online service that children are likely to use?"},
     )

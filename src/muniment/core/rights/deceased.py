@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.rights.law_enforcement import entry_of
+from muniment.core.judgement.criteria import called, said
 from muniment.core.values import Decision, Fact, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules import rights as rules
@@ -40,12 +40,12 @@ def route(
         outcome=outcome,
         receipt=receipt(
             question="By which route are the records of somebody who has died asked for?",
-            answer=entry_of(version.rule, outcome).text,
+            answer=called("route", outcome, version.rule.entries).text,
             reasons=reasons_of(version),
             facts=(
                 Fact(name="record", value=record.value),
-                Fact(name="representative or claimant", value="yes" if representative_or_claimant else "no"),
-                Fact(name="court order", value="yes" if court_order else "no"),
+                *said("representative or claimant", representative_or_claimant),
+                *said("court order", court_order),
             ),
             law_as_at=received_on,
         ),

@@ -5,12 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.rights.grounds import Standing, answered, questions, refuse_unknown, standing
+from muniment.core.judgement.contents import called_for
+from muniment.core.judgement.criteria import (
+    Standing,
+    answered,
+    codes_of,
+    questions,
+    refuse_unknown,
+    said,
+    standing,
+)
 from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.contents import Contents, Item
-from muniment.law.rules.exemptions import Ground, Grounds
+from muniment.law.rules.grounds import Ground, Grounds
 from muniment.law.rules.rights import ClosedList
 
 
@@ -63,8 +72,9 @@ def decide(request: ErasureRequest) -> Decision[ErasureOutcome]:
         exceptions=governing("uk_gdpr/refusals/erasure", ClosedList, decided_on=on),
     )
     listed = law.grounds.rule.grounds
-    refuse_unknown("exception", request.exceptions, (entry.code for entry in law.exceptions.rule.entries))
-    refuse_unknown("evidence", request.recorded, (code for ground in listed for code in ground.evidence))
+    refuse_unknown("exception from erasure", request.exceptions, codes_of(law.exceptions.rule.entries))
+    refuse_unknown("evidence for erasure", request.recorded, (code for ground in listed for code in ground.evidence))
+    refuse_unknown("question about erasure", request.answers, codes_of(*(ground.needs for ground in listed)))
     found = standing(listed, request.answers)
     outcome, answer, still_open = _follow(law, found, request)
     return Decision(
@@ -83,18 +93,19 @@ def decide(request: ErasureRequest) -> Decision[ErasureOutcome]:
 
 def after_erasure(*, disclosed: bool, made_public: bool, decided_on: date) -> tuple[Item, ...]:
     """What is done once data are erased, in order; items marked as practice are not asked for by the law."""
-    facts = {name for name, so in (("disclosed", disclosed), ("made-public", made_public)) if so}
-    rule = governing("uk_gdpr/after_erasure", Contents, decided_on=decided_on).rule
-    return tuple(item for item in rule.items if not item.when or facts & set(item.when))
+    items = governing("uk_gdpr/after_erasure", Contents, decided_on=decided_on).rule.items
+    return called_for(items, {"disclosed": disclosed, "made-public": made_public})
 
 
-def _follow(law: _Law, found: Standing, request: ErasureRequest) -> tuple[ErasureOutcome, str, tuple[Question, ...]]:
+def _follow(
+    law: _Law, found: Standing[Ground], request: ErasureRequest
+) -> tuple[ErasureOutcome, str, tuple[Question, ...]]:
     if not found.met:
         if found.open:
             return (
                 ErasureOutcome.ASK,
                 "Not settled: no ground is made out yet.",
-                questions(found.open, law.grounds.cite),
+                questions(law.grounds, found.open),
             )
         return ErasureOutcome.REFUSE, "No: none of the grounds is made out.", ()
     lacking = [code for code in found.met[0].evidence if code not in request.recorded]
@@ -140,6 +151,5 @@ def _facts(request: ErasureRequest) -> Iterator[Fact]:
         yield Fact(name=f"exception {code}", value=extent.value)
     if request.recorded:
         yield Fact(name="evidence recorded", value=", ".join(sorted(request.recorded)))
-    if request.on_hold is not None:
-        yield Fact(name="on hold", value="yes" if request.on_hold else "no")
+    yield from said("on hold", request.on_hold)
     yield Fact(name="decided", value=request.decided_on.isoformat())

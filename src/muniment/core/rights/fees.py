@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.law_enforcement import entry_of
+from muniment.core.judgement.criteria import codes_of, refuse_unknown
 from muniment.core.rights.unfounded import Abuse
 from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
 from muniment.law.load import governing
@@ -70,8 +70,7 @@ def _ground(free: rules.ClosedList, abuse: Abuse, further_copies: bool) -> str |
 
 
 def _refuse_unchargeable(costs: Costs, parts: rules.ClosedList) -> None:
-    for part in costs.parts:
-        entry_of(parts, part)
+    refuse_unknown("part of a fee", costs.parts, codes_of(parts.entries))
     if costs.pence <= 0 or not costs.parts:
         raise UsageError("A fee of nothing, or for nothing, is no fee. Give its amount and parts, or leave it out.")
 

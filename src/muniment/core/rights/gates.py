@@ -10,12 +10,13 @@ from enum import StrEnum
 
 from muniment.core.clocks.opinions import OpinionAge, opinion_counts
 from muniment.core.errors import UsageError
-from muniment.core.rights.exemptions import exemption, why_closed
-from muniment.core.rights.grounds import answered, questions, refuse_unknown
+from muniment.core.judgement.criteria import answered, questions, refuse_unknown, said
+from muniment.core.rights.register import exemption, why_closed
 from muniment.core.values import Decision, Fact, Nation, Question, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
-from muniment.law.rules.exemptions import AskedBy, GateOrder, ItemClass, LiftedRight, OpinionGivers, Precedence
+from muniment.law.rules.exemptions import AskedBy, GateOrder, ItemClass, OpinionGivers, Precedence
+from muniment.law.rules.rights import Entitlement
 
 
 class Classified(StrEnum):
@@ -65,13 +66,13 @@ class HealthOpinion:
 def classify(answers: Mapping[str, bool], *, decided_on: date) -> Decision[Classified]:
     """The one class of an item, by the answers so far: the first class in the order of the law that is so."""
     version = governing("dpa_2018/item_classes", Precedence, decided_on=decided_on)
-    refuse_unknown("class", answers, version.rule.order)
+    refuse_unknown("class of an item", answers, version.rule.order)
     found = next((one for one in version.rule.order if answers.get(one) is not False), None)
     outcome = Classified.NONE if found is None else Classified(found) if found in answers else Classified.ASK
     still_open = (test for test in version.rule.tests if outcome is Classified.ASK and test.code == found)
     return Decision(
         outcome=outcome,
-        questions=questions(still_open, version.cite),
+        questions=questions(version, still_open),
         receipt=receipt(
             question="Is the item health, education or social work data?",
             answer=CLASSIFIED[outcome],
@@ -85,7 +86,7 @@ def classify(answers: Mapping[str, bool], *, decided_on: date) -> Decision[Class
 def gates_for(
     item_class: Classified,
     *,
-    right: LiftedRight,
+    right: Entitlement,
     nation: Nation,
     decided_on: date,
     asked_by: AskedBy | None = None,
@@ -134,7 +135,7 @@ def health_gate(
         reasons += (*reasons_of(givers), *age.receipt.reasons)
     outcome, answer = _through_health_gate(opinion, already_known, counts=opinion is not None and not missing)
     if outcome is GateOutcome.BLOCKED and already_known is None:
-        missing += questions((test for test in gate.rule.tests if test.code == "already-known"), gate.cite)
+        missing += questions(gate, (test for test in gate.rule.tests if test.code == "already-known"))
     return Decision(
         outcome=outcome,
         questions=missing if outcome is GateOutcome.BLOCKED else (),
@@ -165,17 +166,17 @@ def reporter_gate(
         raise UsageError("Health data have no gate of the Reporter. Use the health gate for them.")
     version = exemption(REPORTER_GATES[item_class], decided_on=decided_on)
     outcome, answer, asked = _through_reporter_gate(nation, from_reporter, reporter_finds_harm)
-    said = {"from-reporter": from_reporter, "reporter-finds-harm": reporter_finds_harm}
     return Decision(
         outcome=outcome,
-        questions=questions((test for test in version.rule.tests if test.code == asked), version.cite),
+        questions=questions(version, (test for test in version.rule.tests if test.code == asked)),
         receipt=receipt(
             question="May the data from the Principal Reporter be given?",
             answer=answer,
             reasons=reasons_of(version),
             facts=(
                 Fact(name="nation", value=nation.value),
-                *answered({name: value for name, value in said.items() if value is not None}),
+                *said("from-reporter", from_reporter),
+                *said("reporter-finds-harm", reporter_finds_harm),
             ),
             law_as_at=decided_on,
         ),
@@ -232,7 +233,6 @@ def _health_facts(opinion: HealthOpinion | None, already_known: bool | None, dec
     else:
         yield Fact(name="opinion", value=opinion.opinion_on.isoformat())
         yield Fact(name="opinion given by", value=opinion.giver)
-        yield Fact(name="serious harm likely", value="yes" if opinion.harm_likely else "no")
-    if already_known is not None:
-        yield Fact(name="already known", value="yes" if already_known else "no")
+        yield from said("serious harm likely", opinion.harm_likely)
+    yield from said("already known", already_known)
     yield Fact(name="decided", value=decided_on.isoformat())

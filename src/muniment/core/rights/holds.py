@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
+from muniment.core.judgement.criteria import said
 from muniment.core.values import Decision, Fact, Right, day_in_words, reasons_of, receipt
 from muniment.law.load import governing
-from muniment.law.rules.exemptions import FollowsRights
+from muniment.law.rules.grounds import FollowsRights
 
 
 class HoldOutcome(StrEnum):
@@ -80,5 +81,5 @@ def _facts(request: HoldingRequest, today: date) -> Iterator[Fact]:
         yield Fact(name="closed", value=request.closed_on.isoformat())
     if request.complaints_until is not None:
         yield Fact(name="complaints awaited until", value=request.complaints_until.isoformat())
-    yield Fact(name="complaint open", value="yes" if request.complaint_open else "no")
+    yield from said("complaint open", request.complaint_open)
     yield Fact(name="asked on", value=today.isoformat())

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.errors import UsageError
-from muniment.core.rights.contents import RequiredItems, missing_items, required_items
+from muniment.core.judgement.contents import ContentsCheck, check, missing_items, to_record
+from muniment.core.judgement.criteria import called
 from muniment.core.values import Decision, Fact, Question, Regime, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules import rights as rules
@@ -43,7 +43,7 @@ def governs(*, function: str | None, for_law_enforcement: bool | None, received_
     """
     version = governing("dpa_2018/part_3/scope", rules.ClosedList, received_on=received_on)
     if function is not None:
-        entry_of(version.rule, function)
+        called("function of law enforcement", function, version.rule.entries)
     questions: tuple[Question, ...] = ()
     if for_law_enforcement is False or (function is None and for_law_enforcement is None):
         outcome, answer = Governs.UK_GDPR, "No: the UK GDPR governs."
@@ -79,19 +79,13 @@ def may_restrict(
     """
     version = governing("dpa_2018/part_3/restriction_grounds", rules.ClosedList, decided_on=decided_on)
     record = governing("dpa_2018/part_3/restriction_record", Contents, decided_on=decided_on)
-    entry = entry_of(version.rule, aim)
+    entry = called("aim of a restriction", aim, version.rule.entries)
     judgements = (necessary, proportionate)
-    questions = [
-        question
-        for question, given in zip(questions_of(version, "restriction"), judgements, strict=True)
-        if given is None
-    ]
-    questions += [
-        Question(code=f"record-{item.code}", text=f"Record this: {item.text}", cite=record.cite)
-        for item in missing_items(record.rule.items, (), recorded)
-    ]
+    asked = zip(questions_of(version, "restriction"), judgements, strict=True)
+    questions = tuple(question for question, given in asked if given is None)
+    questions += to_record(record, missing_items("entry of the record", record.rule.items, recorded))
     if False in judgements:
-        outcome, answer, questions = Restricting.MAY_NOT_RESTRICT, "No: it must be necessary and proportionate.", []
+        outcome, answer, questions = Restricting.MAY_NOT_RESTRICT, "No: it must be necessary and proportionate.", ()
     elif questions:
         outcome, answer = Restricting.ASK, "Not yet: an officer decides, and the reasons are recorded."
     else:
@@ -105,32 +99,28 @@ def may_restrict(
             facts=(Fact(name="aim", value=aim),),
             law_as_at=decided_on,
         ),
-        questions=tuple(questions),
+        questions=questions,
     )
 
 
 def restriction_letter(
-    *, telling_is_harmless: bool | None, restricted_for_an_aim: bool | None, sent_on: date
-) -> RequiredItems:
+    *,
+    telling_is_harmless: bool | None,
+    restricted_for_an_aim: bool | None,
+    sent_on: date,
+    present: Collection[str] = (),
+) -> ContentsCheck:
     """What the person is told when a right under Part 3 is restricted or refused.
 
     While it is not settled whether telling is harmless, `questions` says so, and the letter must not go out.
     """
     given = {"telling-is-harmless": telling_is_harmless, "restricted-for-an-aim": restricted_for_an_aim}
-    return required_items(
+    return check(
         governing("dpa_2018/part_3/refusal_letter", Contents, sent_on=sent_on),
-        question="What must the person be told?",
-        facts={name: value for name, value in given.items() if value is not None},
-        asked=LETTER_FACTS,
+        of="the letter",
+        on=sent_on,
+        present=present,
+        answers={name: value for name, value in given.items() if value is not None},
+        worded=LETTER_FACTS,
         told=(Fact(name="sent", value=sent_on.isoformat()),),
-        law_as_at=sent_on,
     )
-
-
-def entry_of(listed: rules.ClosedList, code: str) -> rules.Coded:
-    """The entry of that code; UsageError for a code that is not in the list."""
-    for entry in listed.entries:
-        if entry.code == code:
-            return entry
-    known = ", ".join(entry.code for entry in listed.entries) or "none at all"
-    raise UsageError(f"'{code}' is not in the list of the law. Known: {known}. Give one of these.")

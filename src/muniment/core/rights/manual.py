@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.grounds import questions
+from muniment.core.judgement.criteria import questions, said
 from muniment.core.values import Decision, Fact, Nation, reasons_of, receipt
 from muniment.law.load import governing
-from muniment.law.rules.exemptions import CostLimit, CostLimits, LiftedRight, ManualData
+from muniment.law.rules.exemptions import CostLimit, CostLimits, ManualData
+from muniment.law.rules.rights import Entitlement
 
 MINUTES_AN_HOUR = 60
 
@@ -27,7 +28,7 @@ class ManualOutcome(StrEnum):
 class ManualRequest:
     """A right exercised over data on paper in no structure; None is what has not been answered or estimated."""
 
-    right: LiftedRight
+    right: Entitlement
     nation: Nation
     decided_on: date
     personnel: bool | None = None
@@ -49,7 +50,7 @@ def decide(request: ManualRequest) -> Decision[ManualOutcome]:
     by_cost = request.right in version.rule.cost_limited
     return Decision(
         outcome=outcome,
-        questions=questions(still_open, version.cite),
+        questions=questions(version, still_open),
         receipt=receipt(
             question=f"Must the right '{request.right.value}' be met for manual unstructured data?",
             answer=why,
@@ -99,9 +100,8 @@ def _follow(rule: ManualData, limit: CostLimit, request: ManualRequest) -> tuple
 def _facts(request: ManualRequest) -> Iterator[Fact]:
     yield Fact(name="right", value=request.right.value)
     yield Fact(name="nation", value=request.nation.value)
-    for name, answer in (("personnel matter", request.personnel), ("described", request.described)):
-        if answer is not None:
-            yield Fact(name=name, value="yes" if answer else "no")
+    yield from said("personnel matter", request.personnel)
+    yield from said("described", request.described)
     for name, minutes in (("minutes", request.minutes), ("minutes to confirm", request.confirm_minutes)):
         if minutes is not None:
             yield Fact(name=name, value=str(minutes))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.rights.grounds import answered, refuse_unknown
+from muniment.core.judgement.criteria import answered, codes_of, refuse_unknown
 from muniment.core.rights.restriction import by_itself
 from muniment.core.values import Decision, Fact, Question, Reason, Right, reasons_of, receipt
 from muniment.law.load import governing
@@ -46,7 +46,7 @@ def decide(*, objected_to: ObjectedTo, answers: Mapping[str, bool], decided_on: 
     name = "uk_gdpr/refusals/direct_marketing" if marketing else "uk_gdpr/refusals/objection"
     version = governing(name, ClosedList, decided_on=decided_on)
     asked = _asked(version, objected_to)
-    refuse_unknown("ground", answers, (question.code for question in asked))
+    refuse_unknown("ground against an objection", answers, codes_of(asked))
     outcome, answer = _follow(objected_to, asked, answers)
     return Decision(
         outcome=outcome,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from muniment.core.judgement.contents import missing_items, to_record
 from muniment.core.rights.children import Competent, competent
-from muniment.core.rights.contents import missing_items
 from muniment.core.values import Decision, Fact, Nation, Question, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
@@ -111,8 +111,7 @@ def _questions(
     version: Version[rules.ParentalRequest], recorded: Collection[str], found: Decision[Competent], child: Child
 ) -> Iterator[Question]:
     """What is open: evidence not recorded, whether the child is competent, and what a competent child wants."""
-    for item in missing_items(version.rule.evidence, (), recorded):
-        yield Question(code=f"record-{item.code}", text=f"Record this: {item.text}", cite=version.cite)
+    yield from to_record(version, missing_items("evidence of a parent", version.rule.evidence, recorded))
     bars, best_interests = questions_of(version, "parent")
     if child.barred is None:
         yield bars

@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from muniment.core.rights.contents import missing_items
+from muniment.core.judgement.contents import missing_items, to_record
+from muniment.core.judgement.criteria import said
 from muniment.core.values import Decision, Fact, Question, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
@@ -117,20 +118,9 @@ def identity_is_enough(*, doubt: Doubt, needed: Proof | None, given: Proof, rece
     Without a reasonable doubt no proof is needed. What is given is enough when it is as strong as what is needed.
     """
     version = governing("uk_gdpr/identity", Contents, received_on=received_on)
-    questions: tuple[Question, ...] = ()
-    if doubt.reasonable is False:
-        outcome, answer = Confirmed.ENOUGH, "Yes: there is no reasonable doubt."
-    elif doubt.reasonable is None or needed is None:
-        outcome, answer = (
-            Confirmed.ASK,
-            "Not settled: an officer says whether there is a doubt, and which proof is needed.",
-        )
-        asked = (doubt.reasonable is None, needed is None)
-        questions = tuple(question for question, is_open in zip(_judgements(version), asked, strict=True) if is_open)
-    elif STRENGTH.index(given) >= STRENGTH.index(needed):
-        outcome, answer = Confirmed.ENOUGH, "Yes: the proof given is in proportion to the data and the risk."
-    else:
-        outcome, answer = Confirmed.NOT_ENOUGH, f"No: {needed.value.replace('-', ' ')} is needed."
+    outcome, answer = _confirmed(doubt, needed, given)
+    asked = zip(_judgements(version), (doubt.reasonable is None, needed is None), strict=True)
+    questions = tuple(question for question, is_open in asked if is_open) if outcome is Confirmed.ASK else ()
     return Decision(
         outcome=outcome,
         receipt=receipt(
@@ -148,15 +138,22 @@ def identity_is_enough(*, doubt: Doubt, needed: Proof | None, given: Proof, rece
     )
 
 
+def _confirmed(doubt: Doubt, needed: Proof | None, given: Proof) -> tuple[Confirmed, str]:
+    if doubt.reasonable is False:
+        return Confirmed.ENOUGH, "Yes: there is no reasonable doubt."
+    if doubt.reasonable is None or needed is None:
+        return Confirmed.ASK, "Not settled: an officer says whether there is a doubt, and which proof is needed."
+    if STRENGTH.index(given) >= STRENGTH.index(needed):
+        return Confirmed.ENOUGH, "Yes: the proof given is in proportion to the data and the risk."
+    return Confirmed.NOT_ENOUGH, f"No: {needed.value.replace('-', ' ')} is needed."
+
+
 def _open(doubt: Doubt, version: Version[Contents]) -> tuple[Question, ...]:
     """What an officer must still answer, or record, before proof may be asked for."""
     if doubt.reasonable is None:
         return _judgements(version)[:1]
-    missing = missing_items(version.rule.items, (), ["doubt"] if doubt.reason_recorded else [])
-    return tuple(
-        Question(code=f"record-{item.code}", text=f"Record this: {item.text}", cite=item.cite or version.cite)
-        for item in missing
-    )
+    recorded = ("doubt",) if doubt.reason_recorded else ()
+    return to_record(version, missing_items("entry of the record", version.rule.items, recorded))
 
 
 def _judgements(version: Version[Contents]) -> tuple[Question, ...]:
@@ -168,5 +165,5 @@ def _facts(doubt: Doubt) -> tuple[Fact, ...]:
     found = "not settled" if doubt.reasonable is None else "yes" if doubt.reasonable else "no"
     return (
         Fact(name="reasonable doubt", value=found),
-        Fact(name="reason recorded", value="yes" if doubt.reason_recorded else "no"),
+        *said("reason recorded", doubt.reason_recorded),
     )

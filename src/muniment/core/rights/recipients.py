@@ -6,10 +6,10 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.grounds import refuse_unknown
+from muniment.core.judgement.criteria import called
 from muniment.core.values import Decision, Fact, Question, Right, reasons_of, receipt
 from muniment.law.load import governing
-from muniment.law.rules.exemptions import FollowsRights
+from muniment.law.rules.grounds import FollowsRights
 from muniment.law.rules.rights import ClosedList
 
 
@@ -70,7 +70,7 @@ def _decide(recipient: Recipient, *, right: Right, done_on: date) -> Decision[No
     version = governing("uk_gdpr/notifying_recipients", FollowsRights, decided_on=done_on)
     excuses = governing("uk_gdpr/refusals/notifying_recipients", ClosedList, decided_on=done_on)
     if recipient.excuse is not None:
-        refuse_unknown("excuse", (recipient.excuse,), (entry.code for entry in excuses.rule.entries))
+        called("excuse", recipient.excuse, excuses.rule.entries)
     outcome, answer = _follow(version.rule, recipient, right)
     still_open = Question(code="excuse", text="Why can this recipient not be told? Record it.", cite=excuses.cite)
     return Decision(

@@ -1,17 +1,18 @@
 """On what grounds a request can be refused besides exemptions, and what the letter that refuses it contains."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.bases import Entitlement
-from muniment.core.rights.contents import RequiredItems, required_items
-from muniment.core.rights.law_enforcement import entry_of
-from muniment.core.values import Decision, Fact, Question, Reason, reasons_of, receipt
+from muniment.core.judgement.contents import ContentsCheck, check
+from muniment.core.judgement.criteria import called, reason
+from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules import rights as rules
 from muniment.law.rules.contents import Contents
+from muniment.law.rules.rights import Entitlement
 
 
 class Refusing(StrEnum):
@@ -28,6 +29,20 @@ LETTER_FACTS = {
     "exemption-may-be-named": "Can the exemption be named without causing that harm?",
 }
 """What the contents of a refusal letter hang on, with the question that settles it."""
+
+ALL_IS_TOLD = {
+    "confirming-is-harmless": True,
+    "confirming-prejudices": False,
+    "reasons-may-be-told": True,
+    "exemption-may-be-named": False,  # there is none to name
+}
+"""What the contents hang on where no exemption is relied on."""
+
+OPPOSITES = {"confirming-is-harmless": "confirming-prejudices"}
+"""A fact that is asked for by its opposite."""
+
+NOT_ASKED_FOR = frozenset({Entitlement.INFORMATION, Entitlement.WITHDRAWAL, Entitlement.BREACH_NOTICE})
+"""What is owed, or done, without a request that could be refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +65,7 @@ class RefusalLetter:
     That is marked, too, while it is not settled whether confirming does harm; the letter then waits.
     """
 
-    contents: RequiredItems
+    contents: ContentsCheck
     neither_confirm_nor_deny: bool
 
 
@@ -65,7 +80,7 @@ def may_refuse(*, entitlement: Entitlement, ground: str, assessed: bool | None, 
     UsageError for a ground that the law does not list for that right, as for any ground where the right is absolute.
     """
     version = governing(_file(entitlement), rules.ClosedList, decided_on=decided_on)
-    entry = entry_of(version.rule, ground)
+    entry = called(f"ground to refuse {entitlement.value}", ground, version.rule.entries)
     cite = entry.cite or version.cite
     questions: tuple[Question, ...] = ()
     if assessed is None:
@@ -75,13 +90,12 @@ def may_refuse(*, entitlement: Entitlement, ground: str, assessed: bool | None, 
         outcome, answer = Refusing.MAY_REFUSE, "Yes, as far as the ground reaches."
     else:
         outcome, answer = Refusing.MAY_NOT_REFUSE, "No: the ground does not hold."
-    reason = Reason(text=entry.text, cite=cite, url=version.url, confidence=version.confidence.value)
     return Decision(
         outcome=outcome,
         receipt=receipt(
             question="May the request be refused on this ground?",
             answer=answer,
-            reasons=(reason, *reasons_of(version)),
+            reasons=(reason(version, entry.text, cite), *reasons_of(version)),
             facts=(Fact(name="right", value=entitlement.value), Fact(name="ground", value=ground)),
             law_as_at=decided_on,
         ),
@@ -89,24 +103,27 @@ def may_refuse(*, entitlement: Entitlement, ground: str, assessed: bool | None, 
     )
 
 
-def refusal_letter(*, telling: Telling, sent_on: date) -> RefusalLetter:
+def refusal_letter(*, telling: Telling, sent_on: date, present: Collection[str] = ()) -> RefusalLetter:
     """What a letter that refuses a request contains, by the law of the day it is sent.
 
     UsageError when something is to be kept silent though no exemption is relied on.
     """
     facts = _settled(telling)
-    contents = required_items(
+    contents = check(
         governing("uk_gdpr/refusal_letter", Contents, sent_on=sent_on),
-        question="What must the refusal say?",
-        facts=facts,
-        asked=LETTER_FACTS,
+        of="the refusal",
+        on=sent_on,
+        present=present,
+        answers=facts,
+        worded=LETTER_FACTS,
         told=(Fact(name="sent", value=sent_on.isoformat()),),
-        law_as_at=sent_on,
     )
-    return RefusalLetter(contents=contents, neither_confirm_nor_deny=facts.get("confirming-prejudices", True))
+    return RefusalLetter(
+        contents=_asked_once(contents), neither_confirm_nor_deny=facts.get("confirming-prejudices", True)
+    )
 
 
-def _settled(telling: Telling) -> dict[str, bool]:
+def _settled(telling: Telling) -> Mapping[str, bool]:
     """What the letter may tell, as far as it is settled."""
     silent = (
         telling.confirming_prejudices,
@@ -119,12 +136,7 @@ def _settled(telling: Telling) -> dict[str, bool]:
                 "Something is to be kept silent, but no exemption is relied on, and only an exemption allows that. "
                 "Say which is relied on, or tell the person."
             )
-        return {
-            "confirming-is-harmless": True,
-            "confirming-prejudices": False,
-            "reasons-may-be-told": True,
-            "exemption-may-be-named": False,
-        }
+        return ALL_IS_TOLD
     given = {
         "confirming-prejudices": telling.confirming_prejudices,
         "reasons-may-be-told": telling.reasons_may_be_told,
@@ -136,7 +148,14 @@ def _settled(telling: Telling) -> dict[str, bool]:
     return settled
 
 
+def _asked_once(contents: ContentsCheck) -> ContentsCheck:
+    """Whether confirming is harmless is not asked beside whether it prejudices: the one answers the other."""
+    questions = {OPPOSITES.get(one.code, one.code): one for one in contents.questions}
+    asked = (replace(one, code=code, text=LETTER_FACTS[code]) for code, one in questions.items())
+    return replace(contents, questions=tuple(asked))
+
+
 def _file(entitlement: Entitlement) -> str:
-    if entitlement in {Entitlement.INFORMATION, Entitlement.WITHDRAWAL}:
+    if entitlement in NOT_ASKED_FOR:
         raise UsageError(f"'{entitlement.value}' is not asked for, so there is nothing to refuse. Give another right.")
     return f"uk_gdpr/refusals/{entitlement.file}"

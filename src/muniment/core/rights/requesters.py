@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.contents import called_for, missing_items, stated
+from muniment.core.judgement.contents import missing_items
+from muniment.core.judgement.criteria import answered
 from muniment.core.values import Decision, Fact, Question, Receipt, day_in_words, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
@@ -94,8 +95,8 @@ def standing(*, requester: Requester, authority: Authority = NO_EVIDENCE, receiv
     A fact that evidence hangs on and that is not given counts as so. UsageError for evidence that is not known.
     """
     version = governing(FILES[requester], rules.Requester, received_on=received_on)
-    needed, others = _evidence(version.rule, authority)
-    missing = missing_items(needed, others, authority.evidence)
+    facts = {fact.value: so for fact, so in authority.facts.items()}
+    missing = missing_items("evidence", version.rule.evidence, authority.evidence, facts)
     questions = tuple(_questions(version, missing))
     if authority.ends_on is not None and authority.ends_on < received_on:
         outcome, questions = Standing.ENDED, ()
@@ -103,8 +104,8 @@ def standing(*, requester: Requester, authority: Authority = NO_EVIDENCE, receiv
         outcome = Standing.ASK
     else:
         outcome = Standing(version.rule.route.value)
-    facts = tuple(_facts(requester, authority))
-    return Decision(outcome=outcome, receipt=_receipt(version, outcome, facts, received_on), questions=questions)
+    said = (Fact(name="requester", value=requester.value), *answered(facts), *_facts(authority))
+    return Decision(outcome=outcome, receipt=_receipt(version, outcome, said, received_on), questions=questions)
 
 
 def treated(*, election_on: date, on: date) -> Decision[Treated]:
@@ -126,21 +127,12 @@ def treated(*, election_on: date, on: date) -> Decision[Treated]:
     )
 
 
-def _evidence(rule: rules.Requester, authority: Authority) -> tuple[list[Item], list[Item]]:
-    """The evidence that this case needs, and what others of its kind would need."""
-    facts = {fact.value: value for fact, value in authority.facts.items()}
-    needed = [item for item in rule.evidence if called_for(item, facts)]
-    return needed, [item for item in rule.evidence if item not in needed]
-
-
 def _questions(version: Version[rules.Requester], missing: Iterable[Item]) -> Iterator[Question]:
     for item in missing:
         yield Question(code=item.code, text=f"Record this: {item.text}", cite=item.cite or version.cite)
 
 
-def _facts(requester: Requester, authority: Authority) -> Iterator[Fact]:
-    yield Fact(name="requester", value=requester.value)
-    yield from stated({fact.value: value for fact, value in authority.facts.items()})
+def _facts(authority: Authority) -> Iterator[Fact]:
     yield Fact(name="evidence", value=", ".join(sorted(authority.evidence)) or "none")
     if authority.ends_on:
         yield Fact(name="authority ends", value=authority.ends_on.isoformat())

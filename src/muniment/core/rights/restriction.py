@@ -5,11 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.grounds import answered, questions, refuse_unknown, standing
+from muniment.core.judgement.criteria import answered, called, codes_of, questions, refuse_unknown, said, standing
 from muniment.core.values import Decision, Fact, Right, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules.contents import Contents
-from muniment.law.rules.exemptions import Grounds, Restricted
+from muniment.law.rules.grounds import Grounds, Restricted
 
 
 class RestrictionOutcome(StrEnum):
@@ -48,6 +48,8 @@ class LiftOutcome(StrEnum):
 def decide(answers: Mapping[str, bool], *, decided_on: date) -> Decision[RestrictionOutcome]:
     """Whether the person can have the use of the data restricted."""
     version = governing("uk_gdpr/restriction_grounds", Grounds, decided_on=decided_on)
+    known = codes_of(*(ground.needs for ground in version.rule.grounds))
+    refuse_unknown("question about restriction", answers, known)
     found = standing(version.rule.grounds, answers)
     if found.met:
         outcome, answer = RestrictionOutcome.RESTRICT, f"Yes: {found.met[0].text}"
@@ -57,7 +59,7 @@ def decide(answers: Mapping[str, bool], *, decided_on: date) -> Decision[Restric
         outcome, answer = RestrictionOutcome.REFUSE, "No: none of the grounds is made out."
     return Decision(
         outcome=outcome,
-        questions=questions(found.open, version.cite) if outcome is RestrictionOutcome.ASK else (),
+        questions=questions(version, found.open),
         receipt=receipt(
             question="Is the use of the data restricted?",
             answer=answer,
@@ -82,7 +84,7 @@ def by_itself(*, right: Right, pending: bool, on: date) -> Decision[RestrictionO
             question="Are the data restricted while the request is open?",
             answer=answer,
             reasons=reasons_of(version),
-            facts=(Fact(name="right", value=right.value), Fact(name="request open", value="yes" if pending else "no")),
+            facts=(Fact(name="right", value=right.value), *said("request open", pending)),
             law_as_at=on,
         ),
     )
@@ -96,18 +98,18 @@ def may_do(act: Act, *, ground: str | None, recorded: bool, processed_on: date) 
     version = governing("uk_gdpr/restricted_data", Restricted, processed_on=processed_on)
     rule = version.rule
     if ground is not None:
-        refuse_unknown("ground", (ground,), (one.code for one in rule.grounds))
+        called("ground for using restricted data", ground, rule.grounds)
     outcome, answer = _follow(rule, act, ground, recorded=recorded)
     return Decision(
         outcome=outcome,
-        questions=questions(rule.grounds, version.cite) if ground is None and outcome is ActOutcome.BLOCK else (),
+        questions=questions(version, rule.grounds) if ground is None and outcome is ActOutcome.BLOCK else (),
         receipt=receipt(
             question=f"Is {act.value.replace('-', ' ')} of the restricted data allowed?",
             answer=answer,
             reasons=reasons_of(version),
             facts=(
                 Fact(name="ground", value=ground or "none"),
-                Fact(name="recorded", value="yes" if recorded else "no"),
+                *said("recorded", recorded),
                 Fact(name="processed", value=processed_on.isoformat()),
             ),
             law_as_at=processed_on,

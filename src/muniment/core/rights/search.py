@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.rights.grounds import refuse_unknown
+from muniment.core.judgement.contents import missing_items, to_record
 from muniment.core.values import Decision, Fact, Question, Regime, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
@@ -75,11 +75,8 @@ def _follow(
 
 def _unwritten(what: str, version: Version[Contents], written: frozenset[str]) -> tuple[Question, ...]:
     """What is not written down, each as a question."""
-    refuse_unknown("entry of the record", written, (item.code for item in version.rule.items))
-    return tuple(
-        Question(code=f"{what}-{item.code}", text=f"Write down: {item.text}", cite=version.cite)
-        for item in version.rule.items
-        if item.code not in written
+    return to_record(
+        version, missing_items(f"entry of the {what}", version.rule.items, written, practice=True), prefix=what
     )
 
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.grounds import questions, refuse_unknown
+from muniment.core.judgement.criteria import codes_of, questions, refuse_unknown, said
 from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
-from muniment.law.rules.exemptions import Balance, ItemClass, LiftedRight, Presumption, Presumptions
+from muniment.law.rules.exemptions import Balance, ItemClass, Presumption, Presumptions
+from muniment.law.rules.rights import Entitlement
 
 
 class ThirdPartyOutcome(StrEnum):
@@ -46,7 +48,7 @@ class OtherPerson:
     """
 
     decided_on: date
-    right: LiftedRight = LiftedRight.ACCESS
+    right: Entitlement = Entitlement.ACCESS
     identifiable: bool | None = None
     editable: bool | None = None
     consented: bool | None = None
@@ -58,7 +60,7 @@ class OtherPerson:
 def weigh(other: OtherPerson) -> Decision[ThirdPartyOutcome]:
     """What is done with the item: the first step that settles it decides, and an unanswered step stops there."""
     version = governing("dpa_2018/third_party_balance", Balance, decided_on=other.decided_on)
-    refuse_unknown("factor", other.weighed, (factor.code for factor in version.rule.factors))
+    refuse_unknown("factor of the balance", other.weighed, codes_of(version.rule.factors))
     presumed = governing("dpa_2018/professional_presumption", Presumptions, decided_on=other.decided_on)
     presumption = _presumption(presumed.rule, other.professional)
     outcome, answer, asked = _follow(version.rule, presumption, other)
@@ -79,7 +81,9 @@ def _presumption(rule: Presumptions, professional: Professional | None) -> Presu
     """The presumption that could cover the professional; UsageError for a role that none of them names."""
     if professional is None:
         return None
-    refuse_unknown("role", (professional.role,), (role for one in rule.presumptions for role in one.roles))
+    refuse_unknown(
+        "role of a professional", (professional.role,), (role for one in rule.presumptions for role in one.roles)
+    )
     for one in rule.presumptions:
         if one.item_class is professional.item_class and professional.role in one.roles:
             return one
@@ -89,49 +93,55 @@ def _presumption(rule: Presumptions, professional: Professional | None) -> Presu
     )
 
 
+class _Step(NamedTuple):
+    """One step: it settles the matter when it is answered so, and else leads to the next."""
+
+    code: str
+    answer: bool | None
+    settles: bool
+    outcome: ThirdPartyOutcome
+    says: str
+    asks: str
+
+
 def _follow(
     rule: Balance, presumption: Presumption | None, other: OtherPerson
 ) -> tuple[ThirdPartyOutcome, str, tuple[str, ...]]:
-    """The outcome, why, and the codes of what is asked next: the first line that is so decides."""
-    ask, disclose = ThirdPartyOutcome.ASK, ThirdPartyOutcome.DISCLOSE
-    capacity = other.professional.in_capacity if other.professional else False
+    """The outcome, why, and the codes of what is asked next."""
+    if other.right not in rule.rights:
+        return ThirdPartyOutcome.NOT_AVAILABLE, "This bears on the right of access only.", ()
+    for step in _steps(presumption, other):
+        if step.answer is None:
+            return ThirdPartyOutcome.ASK, f"Not settled: {step.asks}", (step.code,)
+        if step.answer is step.settles:
+            return step.outcome, step.says, ()
+    return _weighed(rule, other)
+
+
+def _steps(presumption: Presumption | None, other: OtherPerson) -> Iterator[_Step]:
+    disclose, redact = ThirdPartyOutcome.DISCLOSE, ThirdPartyOutcome.REDACT
+    says = "Yes: nobody else can be identified from it."
+    yield _Step("identifiable", other.identifiable, False, disclose, says, "can anybody else be identified?")
+    says = "Edit out the other person, and disclose the rest."
+    yield _Step("editable", other.editable, True, redact, says, "can the item be edited?")
+    says = "Yes: the other person has consented."
+    yield _Step("consented", other.consented, True, disclose, says, "has the other person consented?")
+    if presumption is not None and other.professional is not None:
+        says = "Yes: it is presumed reasonable for a professional."
+        in_capacity = other.professional.in_capacity
+        yield _Step("in-capacity", in_capacity, True, disclose, says, "does the presumption apply?")
+
+
+def _weighed(rule: Balance, other: OtherPerson) -> tuple[ThirdPartyOutcome, str, tuple[str, ...]]:
+    """What the factors come to, once each is weighed and on record."""
     unweighed = tuple(factor.code for factor in rule.factors if factor.code not in other.weighed)
-    lines: tuple[tuple[bool, ThirdPartyOutcome, str, tuple[str, ...]], ...] = (
-        (
-            other.right not in rule.rights,
-            ThirdPartyOutcome.NOT_AVAILABLE,
-            "This bears on the right of access only.",
-            (),
-        ),
-        (other.identifiable is None, ask, "Not settled: can anybody else be identified?", ("identifiable",)),
-        (not other.identifiable, disclose, "Yes: nobody else can be identified from it.", ()),
-        (other.editable is None, ask, "Not settled: can the item be edited?", ("editable",)),
-        (bool(other.editable), ThirdPartyOutcome.REDACT, "Edit out the other person, and disclose the rest.", ()),
-        (other.consented is None, ask, "Not settled: has the other person consented?", ("consented",)),
-        (bool(other.consented), disclose, "Yes: the other person has consented.", ()),
-        (
-            presumption is not None and capacity is None,
-            ask,
-            "Not settled: does the presumption apply?",
-            ("in-capacity",),
-        ),
-        (
-            presumption is not None and bool(capacity),
-            disclose,
-            "Yes: it is presumed reasonable for a professional.",
-            (),
-        ),
-        (bool(unweighed), ask, "Not settled: not every factor is weighed and on record.", unweighed),
-        (
-            other.reasonable is None,
-            ask,
-            "Not settled: the factors are on record, their weight is not.",
-            ("reasonable",),
-        ),
-        (bool(other.reasonable), disclose, "Yes: with all factors weighed, it is reasonable without consent.", ()),
-        (True, ThirdPartyOutcome.WITHHOLD, "No: with all factors weighed, it is not reasonable without consent.", ()),
-    )
-    return next((outcome, answer, asked) for so, outcome, answer, asked in lines if so)
+    if unweighed:
+        return ThirdPartyOutcome.ASK, "Not settled: not every factor is weighed and on record.", unweighed
+    if other.reasonable is None:
+        return ThirdPartyOutcome.ASK, "Not settled: the factors are on record, their weight is not.", ("reasonable",)
+    if other.reasonable:
+        return ThirdPartyOutcome.DISCLOSE, "Yes: with all factors weighed, it is reasonable without consent.", ()
+    return ThirdPartyOutcome.WITHHOLD, "No: with all factors weighed, it is not reasonable without consent.", ()
 
 
 def _questions(
@@ -143,15 +153,14 @@ def _questions(
     if presumption is not None and "in-capacity" in asked:
         return (Question(code="in-capacity", text=presumption.condition, cite=presumed.cite),)
     tests = (*version.rule.steps, *version.rule.factors)
-    return questions((test for test in tests if test.code in asked), version.cite)
+    return questions(version, (test for test in tests if test.code in asked))
 
 
 def _facts(other: OtherPerson) -> Iterator[Fact]:
     yield Fact(name="right", value=other.right.value)
     steps = (("identifiable", other.identifiable), ("editable", other.editable), ("consented", other.consented))
     for name, answer in (*steps, ("reasonable", other.reasonable)):
-        if answer is not None:
-            yield Fact(name=name, value="yes" if answer else "no")
+        yield from said(name, answer)
     if other.professional is not None:
         yield Fact(name="professional", value=f"{other.professional.item_class.value}: {other.professional.role}")
     yield Fact(name="factors weighed", value=", ".join(sorted(other.weighed)) or "none")

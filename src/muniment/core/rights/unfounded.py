@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.rights.contents import missing_items
+from muniment.core.judgement.contents import missing_items, to_record
+from muniment.core.judgement.criteria import codes_of, refuse_unknown
 from muniment.core.values import Decision, Fact, Question, Regime, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
@@ -75,10 +76,7 @@ def consequences(*, found: Decision[Abuse], regime: Regime, decided_on: date) ->
 
 
 def _refuse_unknown(consideration: Consideration, known: rules.Factors) -> None:
-    codes = [*(one.code for one in known.factors), *(one.code for one in known.not_enough)]
-    for code in consideration.factors:
-        if code not in codes:
-            raise UsageError(f"'{code}' is no factor that is known here. Known: {', '.join(codes)}. Give one of these.")
+    refuse_unknown("factor of an abuse", consideration.factors, codes_of(known.factors, known.not_enough))
     if consideration.concluded in {Abuse.ASK, Abuse.NOT_ENOUGH}:
         raise UsageError(f"'{consideration.concluded}' is no conclusion. Give one, or none while it is open.")
 
@@ -93,18 +91,17 @@ def _outcome(
     if concluded is Abuse.NEITHER:
         return Abuse.NEITHER, ()
     if concluded is None or not consideration.factors:
-        return Abuse.ASK, questions_of(power, "abuse") + tuple(_unrecorded(consideration, record))
+        return Abuse.ASK, questions_of(power, "abuse") + _unrecorded(consideration, record)
     if not any(one.limb.value == concluded and one.code in consideration.factors for one in factors.factors):
         return Abuse.NOT_ENOUGH, ()
-    if missing := tuple(_unrecorded(consideration, record)):
+    if missing := _unrecorded(consideration, record):
         return Abuse.ASK, missing
     return concluded, ()
 
 
-def _unrecorded(consideration: Consideration, record: Version[Contents]) -> Iterator[Question]:
+def _unrecorded(consideration: Consideration, record: Version[Contents]) -> tuple[Question, ...]:
     """What the record lacks, as questions."""
-    for item in missing_items(record.rule.items, (), _recorded(consideration)):
-        yield Question(code=f"record-{item.code}", text=f"Record this: {item.text}", cite=record.cite)
+    return to_record(record, missing_items("entry of the record", record.rule.items, _recorded(consideration)))
 
 
 def _recorded(consideration: Consideration) -> Collection[str]:

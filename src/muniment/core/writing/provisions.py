@@ -30,6 +30,7 @@ CHECKED = {
 """How far a version was checked."""
 
 ABBREVIATIONS = {"atrs", "dpa", "eir", "enisa", "foi", "foia", "gdpr", "ico", "nhs", "pecr", "rtr", "uk"}
+NAMES = {"act": "Act", "govuk": "GOV.UK", "part": "Part"}
 THOUSANDS_FROM = 10_000  # a year has no comma
 
 
@@ -58,12 +59,11 @@ class Outline:
 def instrument(name: str) -> str:
     """Where a provision stands, from its name.
 
-    >>> instrument("uk_gdpr/response_period"), instrument("dpa_2018/exemptions/crime")
-    ('UK GDPR', 'DPA 2018, exemptions')
+    >>> instrument("uk_gdpr/response_period"), instrument("dpa_2018/part_3/rights")
+    ('UK GDPR', 'DPA 2018, Part 3')
     """
     first, *deeper = name.split("/")[:-1] or [name]
-    words = [word.upper() if word in ABBREVIATIONS else word for word in first.split("_")]
-    return ", ".join([_capital(" ".join(words)), *(part.replace("_", " ") for part in deeper)])
+    return ", ".join([_capital(_written(first)), *(_written(part) for part in deeper)])
 
 
 def by_instrument(names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -162,6 +162,11 @@ def _meaning(shape: type) -> str:
 
 def _label(name: str) -> str:
     return _capital(name.replace("_", " "))
+
+
+def _written(name: str) -> str:
+    words = (word.upper() if word in ABBREVIATIONS else NAMES.get(word, word) for word in name.split("_"))
+    return " ".join(words)
 
 
 def _capital(text: str) -> str:

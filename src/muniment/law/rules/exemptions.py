@@ -1,22 +1,10 @@
-"""What exemptions, gates and the grounds of single rights can rule."""
+"""What exemptions, and the gates that an item passes before it is given, can rule."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class LiftedRight(StrEnum):
-    """What an exemption can lift: a right that is asked for, or a duty that is owed without asking."""
-
-    INFORMATION = "information"
-    ACCESS = "access"
-    RECTIFICATION = "rectification"
-    ERASURE = "erasure"
-    RESTRICTION = "restriction"
-    RECIPIENTS = "notifying-recipients"
-    PORTABILITY = "portability"
-    OBJECTION = "objection"
-    AUTOMATED_DECISION = "automated-decision"
-    BREACH_NOTICE = "breach-notice"
+from muniment.law.rules.criteria import Criterion
+from muniment.law.rules.rights import Entitlement
 
 
 class RestsOn(StrEnum):
@@ -59,19 +47,6 @@ class ItemClass(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """A question put to an officer; `needed` is the answer on which the rule rests.
-
-    With `only_for` it is asked for those rights alone.
-    """
-
-    code: str
-    text: str
-    needed: bool = True
-    only_for: tuple[LiftedRight, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AgeLimit:
     """In a nation, a parent is met by the exemption while the child is younger than `under` years."""
 
@@ -83,13 +58,14 @@ class AgeLimit:
 class Exemption:
     """When a right need not be met, and what must be asked and written down before it is relied on.
 
-    `rights_listed` is false where the rights lifted are not listed here, so that an officer must look them up. An
-    empty list of `purposes`, `nations`, `asked_by` or `ages` sets no limit. `councils` is false where councils cannot
-    use it, for the reason `why_not`; `expires` is true where each use must name the day on which it ends.
+    Those of its `tests` that have a `when` are asked for these rights alone. `rights_listed` is false where the rights
+    lifted are not listed here, so that an officer must look them up. An empty list of `purposes`, `nations`, `asked_by`
+    or `ages` sets no limit. `councils` is false where councils cannot use it, for the reason `why_not`; `expires` is
+    true where each use must name the day on which it ends.
     """
 
     code: str
-    rights: tuple[LiftedRight, ...] = ()
+    rights: tuple[Entitlement, ...] = ()
     rights_listed: bool = True
     rests_on: tuple[RestsOn, ...]
     test: str
@@ -103,6 +79,10 @@ class Exemption:
     why_not: str | None = None
     effect: Effect = Effect.WITHHOLDS
     expires: bool = False
+
+    def may_lift(self, right: Entitlement) -> bool:
+        """Whether it can lift that right: it lists it, or what it lifts is for an officer to look up."""
+        return not self.rights_listed or right in self.rights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +101,9 @@ class ManualData:
     `tests` are what an officer is asked, under the codes `personnel`, `described`, `minutes` and `confirm-minutes`.
     """
 
-    lifted: tuple[LiftedRight, ...]
-    lifted_for_personnel: tuple[LiftedRight, ...]
-    cost_limited: tuple[LiftedRight, ...]
+    lifted: tuple[Entitlement, ...]
+    lifted_for_personnel: tuple[Entitlement, ...]
+    cost_limited: tuple[Entitlement, ...]
     tests: tuple[Criterion, ...]
 
 
@@ -138,7 +118,7 @@ class CostLimits:
 class Balance:
     """How the interests of another person are weighed against a right: step by step, then by factors on record."""
 
-    rights: tuple[LiftedRight, ...]
+    rights: tuple[Entitlement, ...]
     steps: tuple[Criterion, ...]
     factors: tuple[Criterion, ...]
 
@@ -187,59 +167,3 @@ class OpinionGivers:
     """Whose opinion settles a health item: the first of `givers` that can be had."""
 
     givers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """One ground, which holds when each of its tests is answered as it needs to be, with `evidence` on record.
-
-    `automatic_for` is the request that, while it is open, brings the ground about without being asked.
-    """
-
-    code: str
-    text: str
-    cite: str
-    tests: tuple[Criterion, ...]
-    evidence: tuple[str, ...] = ()
-    automatic_for: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounds:
-    """Grounds of which any one is enough."""
-
-    grounds: tuple[Ground, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowsRights:
-    """A duty that follows from a request, or from what is done, under one of `rights`."""
-
-    rights: tuple[LiftedRight, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restricted:
-    """What may still be done with restricted data: `free` acts without more, any other on one of `grounds`, recorded.
-
-    `blocked` acts are never done, whatever the ground.
-    """
-
-    free: tuple[str, ...]
-    blocked: tuple[str, ...]
-    grounds: tuple[Criterion, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AutomatedDecisions:
-    """When a decision counts as automated and significant (`covered`), and what bars it or lifts its safeguards.
-
-    `barred_bases` are lawful bases as the data map writes them. `special_category` are the ways, any one of which is
-    enough, to use special category data all the same; where there are none, the rule on such data is not held here.
-    `exceptions` are those from the safeguards.
-    """
-
-    covered: tuple[Criterion, ...]
-    barred_bases: tuple[str, ...] = ()
-    special_category: tuple[Ground, ...] = ()
-    exceptions: tuple[Ground, ...] = ()

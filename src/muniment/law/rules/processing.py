@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from muniment.law.rules.criteria import Criterion
 from muniment.law.shapes import Url
 
 
@@ -43,50 +44,6 @@ class AfterConsent(StrEnum):
     ALWAYS = "always"
     UNOBTAINABLE = "unobtainable"  # only where consent cannot reasonably be asked for
     NEVER = "never"
-
-
-class PolicyDocument(StrEnum):
-    """Whether a condition needs an appropriate policy document."""
-
-    REQUIRED = "required"
-    NOT_REQUIRED = "not-required"
-    UNLESS = "unless"  # required, save where the criterion of the paragraph is met
-    AS_INVOKED = "as-invoked"  # as the paragraph of Part 2 that it invokes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """A question whose answer must be yes, under a code; `when` names the facts that call for it, any one of them."""
-
-    code: str
-    text: str
-    cite: str | None = None
-    when: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criteria:
-    """Criteria all of which must be met."""
-
-    criteria: tuple[Criterion, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
-    """One way in which a rule is met: all its `needs` are; `duties` are what must then be done besides."""
-
-    code: str
-    text: str
-    cite: str | None = None
-    needs: tuple[Criterion, ...] = ()
-    duties: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
-    """Conditions of which any one is enough."""
-
-    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +108,14 @@ class NewEnactments:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class EarlierEnactments:
+    """Enactments passed before that day stand to data protection law as they did before the rule."""
+
+    passed_before: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurposeGround:
     """One ground on which a new purpose counts as compatible with the first."""
 
     code: str
@@ -166,68 +130,9 @@ class Ground:
 class Compatibility:
     """Grounds any one of which makes a new purpose compatible; where there is none, `factors` are weighed."""
 
-    grounds: tuple[Ground, ...]
+    grounds: tuple[PurposeGround, ...]
     factors: tuple[Criterion, ...]
     unobtainable: Criterion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One condition of article 9(2); `needs_schedule_1` where it also takes a condition of Schedule 1."""
-
-    code: str
-    text: str
-    needs_schedule_1: bool = False
-    needs: tuple[Criterion, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpecialCategories:
-    """The conditions of article 9(2)."""
-
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """One key element that must be recorded for a condition."""
-
-    code: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """One condition of Schedule 1; `point` is that of article 9(2) that it serves; none for offence data alone.
-
-    `record` names the key elements to record; `unless` is the criterion that lifts the policy document; `invokes` is
-    the part, or the paragraph, that it builds on, and `drops` the elements of that which it does without.
-    """
-
-    code: str
-    text: str
-    part: str
-    policy_document: PolicyDocument
-    point: str | None = None
-    record: tuple[str, ...] = ()
-    unless: Criterion | None = None
-    invokes: str | None = None
-    drops: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule1:
-    """The conditions of Schedule 1, and what each code of `record` stands for."""
-
-    paragraphs: tuple[Paragraph, ...]
-    elements: tuple[Element, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OffenceData:
-    """The parts of Schedule 1 whose conditions make the processing of criminal offence data lawful."""
-
-    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

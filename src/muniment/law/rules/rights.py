@@ -7,6 +7,28 @@ from muniment.law.rules.contents import Item
 from muniment.law.rules.processing import Basis
 
 
+class Entitlement(StrEnum):
+    """What the law gives a data subject: the rights that are asked for, and what is owed without asking."""
+
+    INFORMATION = "information"
+    ACCESS = "access"
+    RECTIFICATION = "rectification"
+    ERASURE = "erasure"
+    RESTRICTION = "restriction"
+    RECIPIENTS = "notifying-recipients"
+    PORTABILITY = "portability"
+    OBJECTION = "objection"
+    DIRECT_MARKETING = "direct-marketing"
+    WITHDRAWAL = "withdrawal"
+    AUTOMATED_DECISION = "automated-decision"
+    BREACH_NOTICE = "breach-notice"  # to be told of a breach
+
+    @property
+    def file(self) -> str:
+        """The name of its law files."""
+        return self.value.replace("-", "_")
+
+
 class Applies(StrEnum):
     """Whether a right applies to data that are processed on a lawful basis."""
 
@@ -67,7 +89,7 @@ class OnBases:
 class RightOnBases:
     """One row of the matrix of rights and lawful bases."""
 
-    right: str
+    right: Entitlement
     cells: tuple[OnBases, ...]
 
 
@@ -75,7 +97,7 @@ class RightOnBases:
 class HeldRight:
     """Whether there is a right at all."""
 
-    right: str
+    right: Entitlement
     held: bool
     why: str
     cite: str
