@@ -4,34 +4,24 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
-from muniment.cli.main import main
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.cli.call import Call
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command as it is called: its exit code, what it prints, and what it complains of."""
-
-    def called(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["muniment", "deadline", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return called
+def run(call: Call) -> Call:
+    """The command as it is called."""
+    return partial(call, "deadline")
 
 
 ACCESS = ("--right", "access", "--received", "2026-10-01")
 
 
-def test_it_says_the_date_in_one_sentence_and_then_why(run: Run) -> None:
+def test_it_says_the_date_in_one_sentence_and_then_why(run: Call) -> None:
     code, out, err = run("--right", "access", "--received", "2026-11-21", "--today", "2026-11-21")
     assert (code, err) == (0, "")
     lines = out.splitlines()
@@ -42,7 +32,7 @@ def test_it_says_the_date_in_one_sentence_and_then_why(run: Run) -> None:
     assert "[written from memory; verify]" in out
 
 
-def test_json_has_the_whole_shape(run: Run) -> None:
+def test_json_has_the_whole_shape(run: Call) -> None:
     code, out, _ = run(*ACCESS, "--clarification", "2026-10-06:2026-10-15", "--today", "2026-11-21", "--json")
     answer: dict[str, Any] = json.loads(out)
     receipts = answer.pop("receipts")
@@ -96,7 +86,7 @@ def test_json_has_the_whole_shape(run: Run) -> None:
         (["--regime", "part-3", "--answered", "2026-11-04"], {"due_on": "2026-11-02", "working_days_late": 2}),
     ],
 )
-def test_each_option_is_heard(run: Run, words: list[str], gives: dict[str, object]) -> None:
+def test_each_option_is_heard(run: Call, words: list[str], gives: dict[str, object]) -> None:
     code, out, _ = run(*ACCESS, *words, "--today", "2026-11-21", "--json")
     answer = json.loads(out)
     assert code == 0
@@ -130,9 +120,13 @@ def test_each_option_is_heard(run: Run, words: list[str], gives: dict[str, objec
         (["--from", "2026-10-02"], "--from does not go with --right"),
         (["--answered", "2026-10-02T09:00"], "is a day without a time"),
         (["--answered", "soon T"], "is not a date with a time"),
+        (["--answered", "2026-W45-2T10:00"], "is not a date with a time"),
+        (["--answered", "2026-11-03T10"], "is not a date with a time"),
+        (["--answered", "20261103T10:00"], "is not a date with a time"),
+        (["--answered", "0001-01-01T00:00+14:00"], "is not a date with a time"),
     ],
 )
-def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run: Run, words: list[str], says: str) -> None:
+def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run: Call, words: list[str], says: str) -> None:
     code, out, err = run(*ACCESS, "--today", "2026-11-21", *words)
     assert (code, out) == (2, "")
     assert says in err
@@ -168,7 +162,7 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(run: Run, words: list[st
         (["prior-consultation", "--from=2026-09-01", "--information=2026-09-02"], {"status": "paused"}),
     ],
 )
-def test_each_duty_has_its_clock(run: Run, words: list[str], gives: dict[str, object]) -> None:
+def test_each_duty_has_its_clock(run: Call, words: list[str], gives: dict[str, object]) -> None:
     code, out, err = run("--duty", *words, "--today", "2026-11-21", "--json")
     answer = json.loads(out)
     assert (code, err) == (0, "")
@@ -176,7 +170,7 @@ def test_each_duty_has_its_clock(run: Run, words: list[str], gives: dict[str, ob
     assert {"text", "cite", "url"} <= answer["receipts"][0]["reasons"][0].keys()
 
 
-def test_a_duty_is_said_in_one_sentence_and_then_why(run: Run) -> None:
+def test_a_duty_is_said_in_one_sentence_and_then_why(run: Call) -> None:
     code, out, _ = run("--duty", "breach-report", "--from", "2026-11-20T16:20", "--today", "2026-11-20")
     assert code == 0
     assert out.splitlines()[0] == "Report the breach to the Commissioner by Monday 23 November 2026, 17:00 GMT."
@@ -207,34 +201,81 @@ def test_a_duty_is_said_in_one_sentence_and_then_why(run: Run) -> None:
         (["silence", "--from", "2026-11-20"], "is not one of"),
     ],
 )
-def test_a_duty_that_cannot_be_counted_ends_with_2(run: Run, words: list[str], says: str) -> None:
+def test_a_duty_that_cannot_be_counted_ends_with_2(run: Call, words: list[str], says: str) -> None:
     code, out, err = run("--duty", *words, "--today", "2026-11-21")
     assert (code, out) == (2, "")
     assert says in err
     assert "Traceback" not in err
 
 
-def test_a_duty_that_was_none_yet_is_refused_with_4(run: Run) -> None:
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["breach-report", "--from", "9999-12-30T23:00"], "ends after the year 9999"),
+        (["complaint", "--from", "9999-12-30"], "ends after the year 9999"),
+    ],
+)
+def test_a_period_that_ends_after_all_years_is_refused(run: Call, words: list[str], says: str) -> None:
+    code, out, err = run("--duty", *words, "--today", "9999-12-31")
+    assert (code, out) == (2, "")
+    assert says in err
+
+
+def test_a_breach_is_as_late_in_days_as_the_day_it_is_asked_as_at(run: Call) -> None:
+    asked = ("--duty", "breach-report", "--from", "2026-11-03T10:00", "--today", "2026-11-10")
+    answer = json.loads(run(*asked, "--json")[1])
+    assert (answer["due_at"], answer["days_late"]) == ("2026-11-06T11:00:00+00:00", 4)
+    assert {"name": "asked as at", "value": "2026-11-10T23:59+00:00"} in answer["receipts"][0]["facts"]
+    assert "and is 4 days late." in " ".join(run(*asked)[1].split())
+
+
+def test_an_extension_that_does_not_count_leaves_the_officer_the_dates_to_work_by(run: Call) -> None:
+    asked = ("--right", "access", "--received", "2026-11-03", "--extended-on", "2026-11-20", "--today", "2026-11-25")
+    _, out, _ = run(*asked)
+    assert "If it must take longer, tell the person so, with the reason, by Thursday 3 December 2026." in out
+    assert "Was the time to answer extended? No: the person must be told" in " ".join(out.split())
+    _, out, _ = run(*asked, "--extension-reason", "complex")
+    assert "If it must take longer" not in out
+
+
+def test_lines_fit_a_narrow_terminal_but_for_addresses(run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = run(*ACCESS, "--clarification", "2026-10-06:2026-10-15", "--extended-on", "2026-10-20")
+    assert [line for line in out.splitlines() if len(line) > 80 and "https://" not in line] == []
+
+
+def test_a_right_that_a_regime_does_not_have_is_refused_with_what_to_check(run: Call) -> None:
+    code, _, err = run("--right=portability", "--received=2026-11-03", "--regime=part-3", "--today=2026-11-25")
+    assert code == 4
+    assert "that of part-3 is not held for requests under the right 'portability'" in err
+    assert "Check the right, and the law that the request falls under." in err
+
+
+def test_a_duty_that_was_none_yet_is_refused_with_4(run: Call) -> None:
     code, out, err = run("--duty", "complaint", "--from", "2026-06-18", "--today", "2026-11-21")
     assert (code, out) == (4, "")
-    assert "No law in force for 'complaint_acknowledgement' on 2026-06-18" in err
+    assert "No law in force for 'dpa_2018/complaint_acknowledgement' on 2026-06-18" in err
 
 
 @pytest.mark.parametrize(
     ("received", "today", "says"),
     [
-        ("2018-05-24", "2026-11-21", "No law in force for 'response_period' on 2018-05-24"),
-        ("2028-12-20", "2028-12-20", "known from 2018-01-01 to 2028-12-31 only"),
+        ("2018-05-24", "2026-11-21", "No law in force for 'uk_gdpr/response_period' on 2018-05-24"),
+        (
+            "2028-12-20",
+            "2028-12-20",
+            "known from 2018-01-01 to 2028-12-31 only. The date asked for rests on 2029-01-20",
+        ),
         ("9999-12-31", "9999-12-31", "known from 2018-01-01 to 2028-12-31 only"),
     ],
 )
-def test_what_cannot_be_known_is_refused_with_4(run: Run, received: str, today: str, says: str) -> None:
+def test_what_cannot_be_known_is_refused_with_4(run: Call, received: str, today: str, says: str) -> None:
     code, out, err = run("--right", "access", "--received", received, "--today", today)
     assert (code, out) == (4, "")
     assert says in err
 
 
-def test_without_a_day_it_answers_as_at_the_day_it_is(run: Run) -> None:
+def test_without_a_day_it_answers_as_at_the_day_it_is(run: Call) -> None:
     code, out, _ = run("--right", "erasure", "--received", "2019-06-03", "--json")
     answer = json.loads(out)
     assert (code, answer["due_on"], answer["status"]) == (0, "2019-07-03", "running")

@@ -8,32 +8,24 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from muniment.cli import law as command
-from muniment.cli.main import main
 from muniment.law import load
 from muniment.law.provisions import Confidence
+from tests.cli.call import Call
 
-Run = Callable[..., tuple[int, str, str]]
 PERIOD = "uk_gdpr/response_period"
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command as it is called: its exit code, what it prints, and what it complains of."""
-
-    def called(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["muniment", "law", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return int(ended.value.code or 0), out, err
-
-    return called
+def run(call: Call) -> Call:
+    """The command as it is called."""
+    return partial(call, "law")
 
 
 @pytest.fixture
@@ -96,7 +88,7 @@ def uncertain(tmp_path: Path, law_of: Callable[..., None]) -> Path:
     return folder
 
 
-def test_a_provision_is_shown_with_all_its_versions_in_order(run: Run) -> None:
+def test_a_provision_is_shown_with_all_its_versions_in_order(run: Call) -> None:
     code, out, err = run("show", PERIOD)
     assert (code, err) == (0, "")
     said = " ".join(out.split())
@@ -118,7 +110,7 @@ def test_a_provision_is_shown_with_all_its_versions_in_order(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("day", "confidence"), [("2026-02-04", "from-memory"), ("2026-02-05", "read")])
-def test_as_at_a_day_only_the_version_in_force_is_shown(run: Run, day: str, confidence: str) -> None:
+def test_as_at_a_day_only_the_version_in_force_is_shown(run: Call, day: str, confidence: str) -> None:
     code, out, _ = run("show", PERIOD, "--as-at", day, "--json")
     (version,) = json.loads(out)["versions"]
     assert (code, version["confidence"]) == (0, confidence)
@@ -127,7 +119,7 @@ def test_as_at_a_day_only_the_version_in_force_is_shown(run: Run, day: str, conf
     assert "Before:" not in text
 
 
-def test_json_of_a_provision_has_the_whole_shape(run: Run) -> None:
+def test_json_of_a_provision_has_the_whole_shape(run: Call) -> None:
     code, out, _ = run("show", PERIOD, "--json")
     shown: dict[str, Any] = json.loads(out)
     versions = shown.pop("versions")
@@ -161,38 +153,38 @@ def test_json_of_a_provision_has_the_whole_shape(run: Run) -> None:
     assert first["reading"] is None
 
 
-def test_the_last_part_of_a_name_is_enough_where_no_other_provision_has_it(run: Run) -> None:
+def test_the_last_part_of_a_name_is_enough_where_no_other_provision_has_it(run: Call) -> None:
     code, out, _ = run("show", "counting_hours", "--json")
     assert (code, json.loads(out)["name"]) == (0, "rtr/counting_hours")
 
 
-def test_of_several_with_the_same_last_part_the_highest_is_shown(run: Run) -> None:
+def test_of_several_with_the_same_last_part_the_highest_is_shown(run: Call) -> None:
     code, out, _ = run("show", "response_period", "--json")
     assert (code, json.loads(out)["name"]) == (0, PERIOD)
 
 
-def test_a_last_part_of_which_none_is_the_highest_is_refused_with_their_names(run: Run) -> None:
+def test_a_last_part_of_which_none_is_the_highest_is_refused_with_their_names(run: Call) -> None:
     code, out, err = run("show", "breach_report")
     assert (code, out) == (2, "")
     assert "dpa_2018/breach_report, pecr/breach_report, uk_gdpr/breach_report. Give the whole name." in err
 
 
 @pytest.mark.parametrize("given", ["uk_gdpr/respons_period", "counting_hour", "Response-Period"])
-def test_a_name_that_is_not_there_is_refused_with_names_near_it(run: Run, given: str) -> None:
+def test_a_name_that_is_not_there_is_refused_with_names_near_it(run: Call, given: str) -> None:
     code, out, err = run("show", given)
     assert (code, out) == (2, "")
     assert f"There is no provision '{given}'." in err
     assert ("rtr/counting_hours" if "hour" in given else PERIOD) in err
 
 
-def test_a_name_like_no_other_is_refused_without_guessing(run: Run) -> None:
+def test_a_name_like_no_other_is_refused_without_guessing(run: Call) -> None:
     code, _, err = run("show", "zzzz")
     assert code == 2
     assert "Near it" not in err
     assert "muniment law list" in err
 
 
-def test_a_day_for_which_nothing_is_held_is_refused_with_4_and_the_gap(run: Run) -> None:
+def test_a_day_for_which_nothing_is_held_is_refused_with_4_and_the_gap(run: Call) -> None:
     code, out, err = run("show", PERIOD, "--as-at", "2018-05-24")
     assert (code, out) == (4, "")
     assert f"No law in force for '{PERIOD}' on 2018-05-24" in err
@@ -209,14 +201,14 @@ def test_a_day_for_which_nothing_is_held_is_refused_with_4_and_the_gap(run: Run)
         (("--as-at", "2026-03-01", "--commenced", "an-act=2026-03-01"), "'an-act' is no uncertain commencement"),
     ],
 )
-def test_what_cannot_be_meant_is_refused_with_2(run: Run, words: tuple[str, ...], says: str) -> None:
+def test_what_cannot_be_meant_is_refused_with_2(run: Call, words: tuple[str, ...], says: str) -> None:
     code, out, err = run("show", PERIOD, *words)
     assert (code, out) == (2, "")
     assert says in " ".join(err.split())
 
 
 @pytest.mark.usefixtures("uncertain")
-def test_law_of_uncertain_commencement_is_in_force_only_where_it_is_switched_on(run: Run) -> None:
+def test_law_of_uncertain_commencement_is_in_force_only_where_it_is_switched_on(run: Call) -> None:
     asked = ("show", "erasure_of_allegations", "--as-at", "2027-01-01", "--json")
     code, _, err = run(*asked)
     assert code == 4
@@ -231,7 +223,7 @@ def test_law_of_uncertain_commencement_is_in_force_only_where_it_is_switched_on(
 
 
 @pytest.mark.usefixtures("uncertain")
-def test_everything_that_a_version_says_is_shown(run: Run) -> None:
+def test_everything_that_a_version_says_is_shown(run: Call) -> None:
     _, out, _ = run("show", "erasure_of_allegations")
     assert out.splitlines()[3:] == [
         "",
@@ -260,7 +252,7 @@ def test_everything_that_a_version_says_is_shown(run: Run) -> None:
     ]
 
 
-def test_a_rule_that_lists_nothing_says_so(run: Run, uncertain: Path) -> None:
+def test_a_rule_that_lists_nothing_says_so(run: Call, uncertain: Path) -> None:
     edit(uncertain / "acts" / "erasure_of_allegations.toml", '"restart"', '"closed-list"')
     edit(uncertain / "acts" / "erasure_of_allegations.toml", 'awaited = "fee"', "")
     edit(uncertain / "acts" / "erasure_of_allegations.toml", 'awaited = "identity"', "")
@@ -269,7 +261,7 @@ def test_a_rule_that_lists_nothing_says_so(run: Run, uncertain: Path) -> None:
 
 
 @pytest.mark.parametrize("name", load.names())
-def test_every_provision_of_ours_can_be_shown(run: Run, name: str) -> None:
+def test_every_provision_of_ours_can_be_shown(run: Call, name: str) -> None:
     code, out, _ = run("show", name)
     assert code == 0
     assert out.count("Rule: ") == len(load.read_named(name).versions)
@@ -278,7 +270,7 @@ def test_every_provision_of_ours_can_be_shown(run: Run, name: str) -> None:
 
 
 def test_the_list_has_every_provision_once_with_what_is_in_force_today(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "today", lambda: date(2026, 2, 4))
     code, out, _ = run("list", "--json")
@@ -296,7 +288,7 @@ def test_the_list_has_every_provision_once_with_what_is_in_force_today(
     }
 
 
-def test_the_list_as_text_stands_under_instruments(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_as_text_stands_under_instruments(run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "today", lambda: date(2026, 2, 5))
     code, out, _ = run("list")
     lines = out.splitlines()
@@ -304,20 +296,36 @@ def test_the_list_as_text_stands_under_instruments(run: Run, monkeypatch: pytest
     assert code == 0
     assert {"UK GDPR", "RTR"} <= set(headings)
     assert len(headings) == len(set(headings))
-    assert sorted(line.split()[0] for line in lines if line.startswith("  ")) == sorted(load.names())
-    (line,) = [line for line in lines if line.startswith(f"  {PERIOD} ")]
-    assert line.split()[1:4] == ["2026-02-05", "read", "time-limit"]
+    assert re.findall(r"^  (\S+)", out, re.MULTILINE) == sorted(load.names(), key=by_place)
+    assert re.search(
+        rf"^  {PERIOD} +2026-02-05  read\n      How long a council has to answer a request \(time-limit\)$",
+        out,
+        re.MULTILINE,
+    )
+
+
+def by_place(name: str) -> tuple[str, str]:
+    return name.rpartition("/")[0], name
 
 
 @pytest.mark.usefixtures("uncertain")
-def test_a_provision_without_a_version_today_is_listed_as_such(run: Run) -> None:
+def test_a_provision_without_a_version_today_is_listed_as_such(run: Call) -> None:
     _, out, _ = run("list")
-    assert re.search(r"erasure_of_allegations\s+not now\s+restart\s+Erasing false allegations", out)
+    assert re.search(r"erasure_of_allegations\s+not now\n      Erasing false allegations \(restart\)\n", out)
     (listed,) = json.loads(run("list", "--json")[1])["provisions"]
     assert (listed["in_force_since"], listed["confidence"]) == (None, None)
 
 
-def test_our_own_law_is_in_order_and_counted(run: Run) -> None:
+@pytest.mark.parametrize("words", [("show", PERIOD), ("list",), ("check",)], ids=" ".join)
+def test_lines_fit_a_narrow_terminal_but_for_addresses(
+    run: Call, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _, out, _ = run(*words)
+    assert [line for line in out.splitlines() if len(line) > 80 and "https://" not in line] == []
+
+
+def test_our_own_law_is_in_order_and_counted(run: Call) -> None:
     code, out, _ = run("check", "--json")
     checked: dict[str, Any] = json.loads(out)
     held = [version for name in load.names() for version in load.read_named(name).versions]
@@ -353,7 +361,7 @@ def edit(file: Path, old: str, new: str) -> int:
     return text[: text.index(old)].count("\n") + 1
 
 
-def test_every_faulty_file_of_a_copy_is_named_with_its_line(run: Run, copy: Path) -> None:
+def test_every_faulty_file_of_a_copy_is_named_with_its_line(run: Call, copy: Path) -> None:
     slips = {
         "holidays/scotland.toml": edit(copy / "holidays" / "scotland.toml", "known_to", "know_to"),
         "rtr/counting.toml": edit(copy / "rtr" / "counting.toml", "method", "methods"),
@@ -363,6 +371,8 @@ def test_every_faulty_file_of_a_copy_is_named_with_its_line(run: Run, copy: Path
     slips["uk_gdpr/new.toml.txt"] = 1
     (copy / "uk_gdpr" / "new.toml.txt").write_text(UNCERTAIN, encoding="utf-8")
     (copy / "uk_gdpr" / ".hidden").touch()
+    (copy / ".git").mkdir()
+    (copy / ".git" / "HEAD").touch()
     (copy / "uk_gdpr" / "restart_identity.toml").unlink()
     code, out, err = run("check", "--folder", str(copy), "--json")
     checked: dict[str, Any] = json.loads(out)
@@ -382,7 +392,7 @@ def test_every_faulty_file_of_a_copy_is_named_with_its_line(run: Run, copy: Path
     assert out.splitlines()[-1] == "Files refused: 5. Files missing: 1."
 
 
-def test_a_copy_that_was_changed_and_is_in_order_is_accepted(run: Run, copy: Path) -> None:
+def test_a_copy_that_was_changed_and_is_in_order_is_accepted(run: Call, copy: Path) -> None:
     (copy / "acts").mkdir()
     (copy / "acts" / "erasure_of_allegations.toml").write_text(UNCERTAIN, encoding="utf-8")
     code, out, _ = run("check", "--folder", str(copy))
@@ -390,7 +400,7 @@ def test_a_copy_that_was_changed_and_is_in_order_is_accepted(run: Run, copy: Pat
     assert "another-act" in out
 
 
-def test_a_slip_cannot_steer_the_terminal(run: Run, copy: Path) -> None:
+def test_a_slip_cannot_steer_the_terminal(run: Call, copy: Path) -> None:
     edit(copy / "rtr" / "counting.toml", '"counting"', '"\\u001b[2J"')
     code, out, _ = run("check", "--folder", str(copy))
     assert code == 2
@@ -398,7 +408,7 @@ def test_a_slip_cannot_steer_the_terminal(run: Run, copy: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_named_and_the_others_are_read(
-    run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch
+    run: Call, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_text = Path.read_text
 
@@ -413,7 +423,7 @@ def test_a_file_that_cannot_be_opened_is_named_and_the_others_are_read(
     assert out.startswith("rtr/counting.toml:1: the file cannot be read: Permission denied.\n")
 
 
-def test_a_folder_that_holds_no_law_is_refused(run: Run, tmp_path: Path) -> None:
+def test_a_folder_that_holds_no_law_is_refused(run: Call, tmp_path: Path) -> None:
     code, out, err = run("check", "--folder", str(tmp_path))
     assert (code, out) == (2, "")
     assert "holds no law files" in err

@@ -1,5 +1,6 @@
 """Days and moments as they are written on the command line, in one way only."""
 
+import re
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -7,6 +8,11 @@ from zoneinfo import ZoneInfo
 import click
 
 LONDON = ZoneInfo("Europe/London")
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}\S*")
+"""A date, T or a blank, hours and minutes; seconds and a zone may follow. Python would read weeks and more besides."""
+
+Pairs = tuple[tuple[date, date | None], ...]
+"""Days on which something was asked for, each with the day it came, if it did."""
 
 
 class Day(click.ParamType[date]):
@@ -38,11 +44,13 @@ class DayOrMoment(click.ParamType[date]):
         if "T" not in text and " " not in text.strip():
             return DAY.convert(text, param, ctx)
         try:
-            at = datetime.fromisoformat(text)
-        except ValueError:
+            at = datetime.fromisoformat(text) if MOMENT.fullmatch(text) else None
+            if at is not None and at.tzinfo is not None:
+                return at.astimezone(LONDON)
+        except (ValueError, OverflowError):
+            at = None
+        if at is None:
             self.fail(f"'{value}' is not a date with a time. Write 2026-11-20T16:20 or 2026-11-20T16:20Z.", param, ctx)
-        if at.tzinfo is not None:
-            return at.astimezone(LONDON)
         if problem := _not_once(at):
             self.fail(
                 f"'{value}' {problem}, because the clocks change. Write the zone too: +00:00 or +01:00.", param, ctx
@@ -71,6 +79,11 @@ DAY_OR_MOMENT = DayOrMoment()
 def one_of(*choices: type[StrEnum]) -> click.Choice[str]:
     """The values of enumerations, each once."""
     return click.Choice(list(dict.fromkeys(choice.value for kind in choices for choice in kind)))
+
+
+def day_of(given: date) -> date:
+    """The day of what may be a moment: that in London."""
+    return given.date() if isinstance(given, datetime) else given
 
 
 def today() -> date:

@@ -1,7 +1,6 @@
 """`muniment deadline`: when a request must be answered or a duty done, and by which law."""
 
 import json
-import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
@@ -9,10 +8,10 @@ from typing import TypedDict, Unpack
 
 import click
 
-from muniment.cli import duties, requests
-from muniment.cli.dates import DAY, DAY_OR_MOMENT, AskedAndReceived, one_of, today
-from muniment.cli.duties import Duty, duty_clock
-from muniment.cli.requests import request_clock
+from muniment.cli.dates import DAY, DAY_OR_MOMENT, AskedAndReceived, Pairs, one_of, today
+from muniment.cli.duties import Duty, DutyFacts, duty_clock
+from muniment.cli.requests import RequestFacts, request_clock
+from muniment.cli.terminal import wrapped
 from muniment.core.clocks.breaches import BreachRegime
 from muniment.core.clocks.calendars import Calendar, calendar
 from muniment.core.clocks.duty import DutyClock
@@ -21,8 +20,8 @@ from muniment.core.clocks.explain import Explained
 from muniment.core.clocks.response import Status
 from muniment.core.errors import UsageError
 from muniment.core.values import Nation, Receipt, Regime, Right, day_in_words
-
-UNVERIFIED = {"secondary": "known from what others wrote; verify", "from-memory": "written from memory; verify"}
+from muniment.core.writing.provisions import CHECKED
+from muniment.law.provisions import Confidence
 
 
 class Options(TypedDict):
@@ -38,13 +37,13 @@ class Options(TypedDict):
     authority_received: tuple[date, ...]
     fee_asked: tuple[date, ...]
     fee_paid: tuple[date, ...]
-    clarification: tuple[tuple[date, date | None], ...]
+    clarification: Pairs
     extended_on: date | None
     extension_reason: str | None
     acknowledged: date | None
     first_communication: date | None
     disclosure: date | None
-    information: tuple[tuple[date, date | None], ...]
+    information: Pairs
     regime: str | None
     nation: str
     holiday: tuple[date, ...]
@@ -118,13 +117,14 @@ def deadline(**given: Unpack[Options]) -> None:
     clock: Explained | DutyClock
     if given["duty"] and given["began"]:
         clock = _duty(Duty(given["duty"]), given["began"], given, kept)
-        text = [click.style(clock.receipts[0].answer, bold=True)]
+        text = answer(clock)
     elif given["right"] and given["received"]:
-        on = _day(given["today"], "--today") or today()
+        on = _plain_day(given["today"], "--today") or today()
         clock = _request(Right(given["right"]), given["received"], given, kept, on)
-        text = [click.style(clock.receipts[0].answer, bold=True), *working_dates(clock, on)]
+        text = [*answer(clock), *(line for one in working_dates(clock, on) for line in wrapped(one))]
     else:
-        raise UsageError(f"{'--from' if given['duty'] else '--received'} is missing: it is what the clock starts from.")
+        option = "--from" if given["duty"] else "--received"
+        raise UsageError(f"{option} is missing: it is what the clock starts from. Give that date.")
     click.echo(as_json_text(clock) if given["as_json"] else "\n".join([*text, *why(clock.receipts)]))
 
 
@@ -144,7 +144,7 @@ def _request(right: Right, received: date, given: Options, kept: Calendar, on: d
     if given["regime"] and given["regime"] not in [*Regime]:
         raise UsageError(f"--regime {given['regime']} sets no time for requests. Leave it out, or give part-3.")
     return request_clock(
-        requests.Given(
+        RequestFacts(
             right=right,
             regime=Regime(given["regime"] or Regime.UK_GDPR),
             received=received,
@@ -156,7 +156,7 @@ def _request(right: Right, received: date, given: Options, kept: Calendar, on: d
             clarification=given["clarification"],
             extended_on=given["extended_on"],
             extension_reason=given["extension_reason"],
-            answered=_day(given["answered"], "--answered"),
+            answered=_plain_day(given["answered"], "--answered"),
             calendar=kept,
         ),
         on,
@@ -166,7 +166,7 @@ def _request(right: Right, received: date, given: Options, kept: Calendar, on: d
 def _duty(duty: Duty, began: date, given: Options, kept: Calendar) -> DutyClock:
     return duty_clock(
         duty,
-        duties.Given(
+        DutyFacts(
             began=began,
             today=given["today"],
             done=given["answered"],
@@ -181,7 +181,7 @@ def _duty(duty: Duty, began: date, given: Options, kept: Calendar) -> DutyClock:
     )
 
 
-def _day(value: date | None, option: str) -> date | None:
+def _plain_day(value: date | None, option: str) -> date | None:
     """A day that may not be a moment: requests are counted in days."""
     if isinstance(value, datetime):
         raise UsageError(f"{option} of a request is a day without a time. Write it as YYYY-MM-DD.")
@@ -198,16 +198,21 @@ def _iso(value: date) -> str:
     return value.isoformat()
 
 
+def answer(clock: Explained | DutyClock) -> list[str]:
+    """The first answer, in lines that fit the terminal."""
+    return [click.style(line, bold=True) for line in wrapped(clock.receipts[0].answer)]
+
+
 def working_dates(explained: Explained, today: date) -> Iterator[str]:
     """The dates of a request still ahead that an officer works by."""
     dates = explained.dates
     if dates.status is Status.CLOSED:
         return
-    if dates.target_on and dates.target_on >= today and not dates.extended:
+    if dates.target_on and dates.target_on >= today and not dates.extension_valid:
         yield f"Aim to answer by {day_in_words(dates.target_on)}."
     if dates.safe_on and dates.safe_on != dates.due_on and dates.safe_on >= today:
         yield f"By {day_in_words(dates.safe_on)} it is in time even if the day the clarification came is held to count."
-    if dates.notice_by and dates.notice_by >= today and not dates.extended:
+    if dates.notice_by and dates.notice_by >= today and not dates.extension_valid:
         yield f"If it must take longer, tell the person so, with the reason, by {day_in_words(dates.notice_by)}."
 
 
@@ -215,13 +220,13 @@ def why(receipts: tuple[Receipt, ...]) -> Iterator[str]:
     """The reasons of each receipt; the first has been answered above."""
     yield from ("", "Why", *reasons(receipts[0]))
     for receipt in receipts[1:]:
-        yield from ("", f"{receipt.question} {receipt.answer}", *reasons(receipt))
+        yield from ("", *wrapped(f"{receipt.question} {receipt.answer}"), *reasons(receipt))
 
 
 def reasons(receipt: Receipt) -> Iterator[str]:
     """The reasons of a receipt, each with where it is written and whether that is still to be verified."""
     for reason in receipt.reasons:
-        yield from textwrap.wrap(reason.text, width=96, initial_indent="- ", subsequent_indent="  ")
-        mark = UNVERIFIED.get(reason.confidence)
-        yield f"  {reason.cite}{f' [{mark}]' if mark else ''}"
+        mark = Confidence(reason.confidence)
+        yield from wrapped(reason.text, "- ")
+        yield from wrapped(reason.cite if mark is Confidence.READ else f"{reason.cite} [{CHECKED[mark]}]", "  ")
         yield f"  {reason.url}"

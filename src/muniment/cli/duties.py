@@ -1,10 +1,10 @@
 """The clocks of duties as `muniment deadline --duty` asks for them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from muniment.cli.dates import LONDON, now
+from muniment.cli.dates import LONDON, Pairs, day_of, now, today
 from muniment.core.clocks.breaches import BreachRegime, breach_clock
 from muniment.core.clocks.calendars import Calendar
 from muniment.core.clocks.complaints import complaint_clock
@@ -24,7 +24,7 @@ class Duty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class DutyFacts:
     """What was given on the command line about a duty; days may be moments, which only a breach needs."""
 
     began: date
@@ -34,7 +34,7 @@ class Given:
     first_communication: date | None
     disclosure: date | None
     extended_on: date | None
-    information: tuple[tuple[date, date | None], ...]
+    information: Pairs
     regime: BreachRegime | None
     calendar: Calendar
 
@@ -50,43 +50,28 @@ BELONGS_TO = {
 """The options that only one duty knows."""
 
 
-def duty_clock(duty: Duty, given: Given) -> DutyClock:
+def duty_clock(duty: Duty, given: DutyFacts) -> DutyClock:
     """The clock of a duty; UsageError for an option that belongs to another."""
     for option, owner in BELONGS_TO.items():
         if getattr(given, option) and duty is not owner:
-            raise UsageError(f"--{option.replace('_', '-')} goes with --duty {owner.value}, not {duty.value}.")
-    if duty is Duty.BREACH_REPORT:
-        return _breach(given)
-    began, today = _day(given.began), _day(given.today or now())
-    done = _day(given.done) if given.done else None
-    if duty is Duty.COMPLAINT:
-        return complaint_clock(
-            received_on=began,
-            acknowledged_on=given.acknowledged,
-            outcome_on=done,
-            calendar=given.calendar,
-            today=today,
-        )
-    if duty is Duty.INDIRECT_NOTICE:
-        return indirect_notice_clock(
-            obtained_on=began,
-            first_communication_on=given.first_communication,
-            first_disclosure_on=given.disclosure,
-            given_on=done,
-            calendar=given.calendar,
-            today=today,
-        )
-    return consultation_clock(
-        received_on=began,
-        extension_told_on=given.extended_on,
-        information=[InformationRequest(asked_on=asked, supplied_on=came) for asked, came in given.information],
-        advised_on=done,
+            raise UsageError(
+                f"--{option.replace('_', '-')} goes with --duty {owner.value}, not {duty.value}. "
+                "Leave it out, or ask for the other duty."
+            )
+    return CLOCKS[duty](given)
+
+
+def _complaint(given: DutyFacts) -> DutyClock:
+    return complaint_clock(
+        received_on=day_of(given.began),
+        acknowledged_on=given.acknowledged,
+        outcome_on=_done_on(given),
         calendar=given.calendar,
-        today=today,
+        today=_today(given),
     )
 
 
-def _breach(given: Given) -> DutyClock:
+def _breach(given: DutyFacts) -> DutyClock:
     return breach_clock(
         aware_at=_moment(given.began, "--from"),
         reported_at=_moment(given.done, "--answered") if given.done else None,
@@ -95,9 +80,42 @@ def _breach(given: Given) -> DutyClock:
     )
 
 
-def _day(given: date) -> date:
-    """The day of what may be a moment: that in London."""
-    return given.date() if isinstance(given, datetime) else given
+def _indirect_notice(given: DutyFacts) -> DutyClock:
+    return indirect_notice_clock(
+        obtained_on=day_of(given.began),
+        first_communication_on=given.first_communication,
+        first_disclosure_on=given.disclosure,
+        given_on=_done_on(given),
+        calendar=given.calendar,
+        today=_today(given),
+    )
+
+
+def _consultation(given: DutyFacts) -> DutyClock:
+    return consultation_clock(
+        received_on=day_of(given.began),
+        extension_told_on=given.extended_on,
+        information=[InformationRequest(asked_on=asked, supplied_on=came) for asked, came in given.information],
+        advised_on=_done_on(given),
+        calendar=given.calendar,
+        today=_today(given),
+    )
+
+
+CLOCKS = {
+    Duty.COMPLAINT: _complaint,
+    Duty.BREACH_REPORT: _breach,
+    Duty.INDIRECT_NOTICE: _indirect_notice,
+    Duty.PRIOR_CONSULTATION: _consultation,
+}
+
+
+def _done_on(given: DutyFacts) -> date | None:
+    return day_of(given.done) if given.done else None
+
+
+def _today(given: DutyFacts) -> date:
+    return day_of(given.today) if given.today else today()
 
 
 def _moment(given: date, option: str) -> datetime:
@@ -108,7 +126,5 @@ def _moment(given: date, option: str) -> datetime:
 
 
 def _end_of(given: date) -> datetime:
-    """The moment given, or the end of the day given: what is not done by then is late."""
-    if isinstance(given, datetime):
-        return given
-    return datetime.combine(given + timedelta(days=1), time(), tzinfo=LONDON)
+    """The moment given, or the last of the day given: what is not done by then is late."""
+    return given if isinstance(given, datetime) else datetime.combine(given, time.max, tzinfo=LONDON)

@@ -14,7 +14,7 @@ import click
 from muniment.cli.dates import DAY, today
 from muniment.cli.main import EXIT_USAGE
 from muniment.cli.provision import in_lines
-from muniment.cli.terminal import printable
+from muniment.cli.terminal import printable, wrapped
 from muniment.core.errors import NoLawInForce, UsageError
 from muniment.core.writing.provisions import by_instrument
 from muniment.law import load
@@ -56,8 +56,7 @@ def show(name: str, as_at: date | None, commenced: tuple[tuple[str, date], ...],
 
     NAME is the name that 'muniment law list' gives, or its last part: of several with the same, the highest is shown.
     """
-    full = full_name(name)
-    shown = replace(load.read_named(full), name=full)
+    shown = load.read_named(full_name(name))
     if as_at:
         shown = replace(shown, versions=(shown.as_at(as_at, commenced=_switched_on(shown, commenced)),))
     elif commenced:
@@ -147,19 +146,17 @@ def _listed(name: str, provision: Provision[Any], current: Version[Any] | None) 
 
 
 def _list(held: Mapping[str, Provision[Any]], current: Mapping[str, Version[Any] | None]) -> Iterator[str]:
-    """A line for each provision under its instrument, in columns."""
-    names = max(len(name) for name in held)
-    kinds = max(len(provision.kind) for provision in held.values())
+    """Each provision under its instrument: its name and version today in columns, and under them what it is."""
+    names = max(map(len, held))
     for heading, group in by_instrument(held):
         yield click.style(heading, bold=True)
         for name in group:
-            version = current[name]
-            since = str(version.in_force_from) if version else "not now"
-            mark = version.confidence if version else ""
-            provision = held[name]
-            yield f"  {name:{names}}  {since:10}  {mark:11}  {provision.kind:{kinds}}  {provision.title}"
+            version, provision = current[name], held[name]
+            today_it_is = f"{version.in_force_from!s:10}  {version.confidence}" if version else "not now"
+            yield f"  {name:{names}}  {today_it_is}"
+            yield from wrapped(f"{provision.title} ({provision.kind})", " " * 6)
         yield ""
-    yield "read: read at its source. secondary, from-memory: to be verified. not now: no version is in force today."
+    yield from wrapped("read: read at its source. secondary, from-memory: verify. not now: not in force today.")
 
 
 def _checked(checked: CheckedLaw) -> Iterator[str]:
@@ -169,7 +166,9 @@ def _checked(checked: CheckedLaw) -> Iterator[str]:
         yield f"{file}: this file is missing, and what decides by it would stop."
     marks = ", ".join(f"{checked.count(mark)} {mark}" for mark in Confidence)
     yield f"{len(checked.provisions)} provisions with {len(checked.versions)} versions: {marks}."
-    yield f"Uncertain commencements, off until a council switches them on: {', '.join(checked.switches) or 'none'}."
+    yield from wrapped(
+        f"Uncertain commencements, off until a council switches them on: {', '.join(checked.switches) or 'none'}."
+    )
     for one in checked.holidays:
         yield f"Bank holidays of {one.nation}: known from {one.known_from} to {one.known_to}."
     faults = len(checked.refused), len(checked.missing)

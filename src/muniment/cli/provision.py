@@ -1,15 +1,14 @@
 """A provision of law as plain text, for a terminal."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
+from muniment.cli.terminal import width, wrapped
 from muniment.core.writing.provisions import CHECKED, CHOSEN_BY, Listing, date_in_words, in_force, outline
 from muniment.law.provisions import Provision, Version
 
-WIDTH = 96
 ROW = "    - "
 
 
@@ -17,36 +16,39 @@ def in_lines(provision: Provision[Any], *, whole: bool) -> Iterator[str]:
     """Its head, then each of its versions; `whole` when all versions are there."""
     yield click.style(provision.title, bold=True)
     yield f"{provision.name} ({provision.kind})"
-    yield f"The version is chosen by the day on which {CHOSEN_BY[provision.selects]}."
+    yield from wrapped(f"The version is chosen by the day on which {CHOSEN_BY[provision.selects]}.")
     if whole:
-        yield from ("", *_wrapped(f"Before: {provision.before}", ""))
+        yield from ("", *wrapped(f"Before: {provision.before}"))
     for version in provision.versions:
         yield from ("", click.style(f"{in_force(version)} [{CHECKED[version.confidence]}]", bold=True))
         yield from _version(version)
     if whole and provision.after:
-        yield from ("", *_wrapped(f"After: {provision.after}", ""))
+        yield from ("", *wrapped(f"After: {provision.after}"))
 
 
 def _version(version: Version[Any]) -> Iterator[str]:
-    yield from _wrapped(version.text)
-    yield from (f"  {version.cite}", f"  {version.url}")
-    if version.known_from:
-        yield f"  Made later than it applies from: nobody could know it before {date_in_words(version.known_from)}."
-    if version.reading:
-        yield from _wrapped(f"Read as: {version.reading.text}")
-        yield from (f"  {version.reading.cite}", f"  {version.reading.url}")
-    for question in version.judgement:
-        yield from _wrapped(f"An officer decides: {question}")
+    for line in _said(version):
+        yield from wrapped(line, "  ")
     yield from _rule(version.rule)
+
+
+def _said(version: Version[Any]) -> Iterator[str]:
+    yield from (version.text, version.cite, version.url)
+    if version.known_from:
+        yield f"Made later than it applies from: nobody could know it before {date_in_words(version.known_from)}."
+    if version.reading:
+        yield from (f"Read as: {version.reading.text}", version.reading.cite, version.reading.url)
+    for question in version.judgement:
+        yield f"An officer decides: {question}"
 
 
 def _rule(rule: object) -> Iterator[str]:
     outlined = outline(rule)
-    yield from _wrapped(f"Rule: {outlined.meaning}")
-    width = max((len(label) for label, _ in outlined.values), default=0)
+    yield from wrapped(f"Rule: {outlined.meaning}", "  ")
+    widest = max((len(label) for label, _ in outlined.values), default=0)
     for label, value in outlined.values:
         for number, line in enumerate(value.split("\n")):
-            yield from _wrapped(line, f"    {label if number == 0 else '':{width}}  ")
+            yield from wrapped(line, f"    {label if number == 0 else '':{widest}}  ")
     for listing in outlined.listings:
         yield f"    {listing.title}"
         yield from _listing(listing)
@@ -62,15 +64,10 @@ def _listing(listing: Listing) -> Iterator[str]:
     lines = [
         ": ".join(filter(None, [row[0], ", ".join(map(" ".join, one))])) for row, one in zip(rows, said, strict=True)
     ]
-    if max(map(len, lines)) <= WIDTH - len(ROW):
+    if max(map(len, lines)) <= width() - len(ROW):
         yield from (f"{ROW}{line}" for line in lines)
         return
     for row, one in zip(rows, said, strict=True):
-        yield from _wrapped(row[0] or "–", ROW)
+        yield from wrapped(row[0] or "–", ROW)
         for label, cell in one:
-            yield from _wrapped(f"{label}: {cell}", " " * len(ROW))
-
-
-def _wrapped(text: str, indent: str = "  ") -> list[str]:
-    hanging = " " * len(indent)
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=hanging, break_on_hyphens=False)
+            yield from wrapped(f"{label}: {cell}", " " * len(ROW))

@@ -1,27 +1,26 @@
 """The clock of a request as `muniment deadline --right` asks for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
+from muniment.cli.dates import Pairs
 from muniment.core.clocks.calendars import Calendar
 from muniment.core.clocks.events import Answered, Asked, Awaited, Event, Extended, ExtensionReason, Received, Supplied
 from muniment.core.clocks.explain import Explained, explain
 from muniment.core.errors import UsageError
 from muniment.core.values import Regime, Right
 
-Pairs = tuple[tuple[date, date | None], ...]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class RequestFacts:
     """What was given on the command line about a request; what was asked for is paired with what came, in order."""
 
     right: Right
     regime: Regime
     received: date
-    asked: dict[Awaited, tuple[tuple[date, ...], tuple[date, ...]]]
+    asked: Mapping[Awaited, tuple[tuple[date, ...], tuple[date, ...]]]
     clarification: Pairs
     extended_on: date | None
     extension_reason: str | None
@@ -29,10 +28,12 @@ class Given:
     calendar: Calendar
 
 
-def request_clock(given: Given, today: date) -> Explained:
+def request_clock(given: RequestFacts, today: date) -> Explained:
     """The clock of a request, explained; UsageError for what cannot have happened."""
     if given.extension_reason and not given.extended_on:
-        raise UsageError("--extension-reason is given without --extended-on, the day the person was told.")
+        raise UsageError(
+            "--extension-reason is given without --extended-on. Give that day, on which the person was told."
+        )
     events: list[Event] = [Received(on=given.received)]
     for what, (asked, came) in given.asked.items():
         events += _waits(what, zip_longest(asked, came))

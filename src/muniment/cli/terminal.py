@@ -1,6 +1,29 @@
-"""Texts that may stand on a terminal."""
+"""Texts that may stand on a terminal, and lines that fit it."""
+
+import shutil
+import textwrap
+
+WIDEST = 96
 
 
 def printable(text: str) -> str:
     """A text of the map, a system or a path, without characters that would steer the terminal."""
     return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
+
+
+def width() -> int:
+    """How many characters a line has: those of the terminal, at most 96, and 96 where there is no terminal."""
+    return min(WIDEST, shutil.get_terminal_size((WIDEST, 0)).columns)
+
+
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """The text in lines that fit, under an indent that may be a mark; an address is never broken."""
+    hanging = " " * len(indent)
+    return textwrap.wrap(
+        text,
+        width(),
+        initial_indent=indent,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

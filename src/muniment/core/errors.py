@@ -84,15 +84,16 @@ class AmbiguousSubject(Refused):
 
 
 class HolidaysNotKnown(Refused):
-    """A date cannot be given, because the bank holidays of its year are not known for that nation."""
+    """A date cannot be given, because it rests on a `day` whose bank holidays are not known for that nation."""
 
-    def __init__(self, nation: str, first: date, last: date) -> None:
+    def __init__(self, nation: str, day: date, first: date, last: date) -> None:
         super().__init__(
-            f"The bank holidays of {nation} are known from {first.isoformat()} to {last.isoformat()} only, and this "
-            "date falls outside, so it is not given. Check the dates; if they are right, take a newer version of "
-            "Muniment, whose law files hold the holidays published since."
+            f"The bank holidays of {nation} are known from {first.isoformat()} to {last.isoformat()} only. The date "
+            f"asked for rests on {day.isoformat()}, so it is not given. Check the dates; if they are right, take a "
+            "newer version of Muniment, whose law files hold the holidays published since."
         )
         self.nation = nation
+        self.day = day
         self.first = first
         self.last = last
 

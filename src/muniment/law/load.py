@@ -3,7 +3,7 @@
 import hashlib
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -63,8 +63,8 @@ def provision(name: str, kind: type[R]) -> Provision[R]:
 
 @cache
 def read_named(name: str) -> Provision[Any]:
-    """The provision of that name, whatever its kind; read once."""
-    return read_provision(UK / f"{name}.toml")
+    """The provision of that name, which is its path, whatever its kind; read once."""
+    return replace(read_provision(UK / f"{name}.toml"), name=name)
 
 
 def names() -> tuple[str, ...]:

@@ -21,4 +21,4 @@ def exemptions() -> Mapping[str, Provision[Exemption]]:
 
 def exemption(code: str, *, decided_on: date) -> Version[Exemption]:
     """The exemption of a code of the register on that day; NoLawInForce where none is held for it."""
-    return load.governing(REGISTER + exemptions()[code].name, Exemption, decided_on=decided_on)
+    return load.governing(exemptions()[code].name, Exemption, decided_on=decided_on)

@@ -66,9 +66,9 @@ def check_law(folder: Path = load.UK) -> CheckedLaw:
 
 
 def held(folder: Path) -> tuple[str, ...]:
-    """The files of a folder and of those in it, by their paths from it, without hidden ones; sorted."""
+    """The files of a folder and of those in it, by their paths from it, sorted; nothing that is hidden, as .git is."""
     paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return tuple(sorted(path.as_posix() for path in paths if not path.name.startswith(".")))
+    return tuple(sorted(path.as_posix() for path in paths if not any(part.startswith(".") for part in path.parts)))
 
 
 def read_file(folder: Path, file: str) -> Provision[Any] | load.Holidays:

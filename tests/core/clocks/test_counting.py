@@ -11,18 +11,21 @@ from muniment.core.clocks.calendars import Calendar, calendar
 from muniment.core.clocks.counting import (
     Pause,
     add_months,
-    days_period,
+    end_of,
     hours_period,
-    months_period,
     school_days_period,
-    weeks_period,
     without_pauses,
 )
 from muniment.core.errors import HolidaysNotKnown, SchoolDaysNotKnown, UsageError
 from muniment.core.values import Nation
+from muniment.law.rules.clocks import Period, Unit
 
 ENGLAND = calendar(Nation.ENGLAND_AND_WALES)
 DAYS = st.dates(date(2018, 5, 25), date(2028, 6, 30))
+
+
+def ends(event: date, amount: int, unit: Unit) -> date:
+    return ENGLAND.roll(end_of(Period(amount=amount, unit=unit), event))
 
 
 @pytest.mark.parametrize(
@@ -53,16 +56,22 @@ def test_a_month_ends_on_the_same_date_or_on_the_last_day(day: date, months: int
     ],
 )
 def test_thirty_days_do_not_count_the_day_of_the_event_and_end_on_a_working_day(event: date, due: date) -> None:
-    assert days_period(event, 30, ENGLAND) == due
+    assert ends(event, 30, Unit.DAYS) == due
 
 
 def test_weeks_end_on_the_same_day_of_the_week_unless_it_is_a_holiday() -> None:
-    assert weeks_period(date(2026, 11, 20), 2, ENGLAND) == date(2026, 12, 4)
-    assert weeks_period(date(2026, 12, 11), 2, ENGLAND) == date(2026, 12, 29)
+    assert ends(date(2026, 11, 20), 2, Unit.WEEKS) == date(2026, 12, 4)
+    assert ends(date(2026, 12, 11), 2, Unit.WEEKS) == date(2026, 12, 29)
 
 
 def test_months_roll_after_they_are_shortened() -> None:
-    assert months_period(date(2026, 1, 31), 1, ENGLAND) == date(2026, 3, 2)
+    assert ends(date(2026, 1, 31), 1, Unit.MONTHS) == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize("unit", [Unit.HOURS, Unit.SCHOOL_DAYS])
+def test_what_no_calendar_can_count_is_refused_and_never_taken_for_months(unit: Unit) -> None:
+    with pytest.raises(UsageError, match=f"A period of {unit} has no last day"):
+        end_of(Period(amount=15, unit=unit), date(2026, 11, 20))
 
 
 LONDON = ZoneInfo("Europe/London")
@@ -167,7 +176,7 @@ def test_the_next_working_day_is_the_first_there_is(day: date) -> None:
 @given(DAYS, DAYS, st.integers(1, 5))
 def test_a_later_event_never_ends_earlier(one: date, other: date, months: int) -> None:
     early, late = sorted((one, other))
-    assert months_period(early, months, ENGLAND) <= months_period(late, months, ENGLAND)
+    assert ends(early, months, Unit.MONTHS) <= ends(late, months, Unit.MONTHS)
 
 
 def day_by_day(event: date, last: date, pauses: list[tuple[date, date]]) -> tuple[date, int]:

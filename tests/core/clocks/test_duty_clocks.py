@@ -20,7 +20,7 @@ from muniment.core.clocks.opinions import opinion_counts, reporter_clock
 from muniment.core.clocks.records import deceased_record_clock, exam_marks_clock, pupil_record_clock
 from muniment.core.clocks.training import Change, training_due
 from muniment.core.errors import HolidaysNotKnown, SchoolDaysNotKnown, UsageError
-from muniment.core.values import Nation
+from muniment.core.values import Fact, Nation
 from muniment.law import load
 from muniment.law.rules.clocks import Period, Unit
 
@@ -144,6 +144,34 @@ def test_a_consultation_waits_for_information_and_says_so() -> None:
     assert waiting.dates.days_paused == 7
 
 
+def test_a_consultation_says_why_an_extension_does_not_count() -> None:
+    late = consultation_clock(
+        received_on=DAY, extension_told_on=date(2026, 12, 20), calendar=ENGLAND, today=date(2026, 12, 20)
+    )
+    assert (late.dates.extension_valid, late.dates.notice_by) == (False, date(2026, 12, 2))
+    assert (
+        late.receipts[0]
+        .reasons[-1]
+        .text.endswith("told of on Sunday 20 December 2026, after Wednesday 2 December 2026, so it does not count.")
+    )
+
+
+def test_what_is_late_names_the_day_that_is_asked_as_at() -> None:
+    late, done = (
+        complaint_clock(received_on=DAY, acknowledged_on=acknowledged, calendar=ENGLAND, today=date(2026, 12, 4))
+        for acknowledged in (None, date(2026, 12, 3))
+    )
+    as_at = Fact(name="asked as at", value="2026-12-04")
+    assert [as_at in clock.receipts[0].facts for clock in (late, done)] == [True, False]
+
+
+def test_training_on_a_change_names_the_day_by_which_it_is_asked_for() -> None:
+    change = Change(on=date(2026, 6, 19), train_by=date(2026, 12, 19))
+    due = training_due(started_on=date(2020, 1, 6), trained_on=[date(2026, 1, 6)], changes=[change], today=DAY)
+    assert due.due_on == change.train_by
+    assert Fact(name="train by", value="2026-12-19") in due.receipt.facts
+
+
 def test_an_old_opinion_is_refused_with_the_day_that_would_count_and_a_question_that_stays_open() -> None:
     old = opinion_counts(opinion_on=date(2026, 5, 1), relied_on=DAY)
     assert not old.counts
@@ -227,7 +255,7 @@ Refusable = Callable[[], object]
         (lambda: training_due(started_on=BEFORE, trained_on=[AFTER], today=DAY), "Training was given on 2026-11-03"),
         (
             lambda: kept_until(trigger_on=DAY, period=Period(amount=1, unit=Unit.HOURS), decided_on=DAY),
-            "not kept for hours",
+            "A period of hours has no last day",
         ),
         (
             lambda: kept_until(trigger_on=DAY, period=Period(amount=9000, unit=Unit.YEARS), decided_on=DAY),

@@ -112,6 +112,14 @@ def test_a_receipt_names_the_law_and_holds_dates_and_categories_only() -> None:
     )
 
 
+def test_a_receipt_of_what_is_late_names_the_day_that_is_asked_as_at() -> None:
+    late, answered = (
+        explained(RECEIVED, *events, today=date(2026, 11, 3)) for events in ((), (Answered(on=date(2026, 11, 3)),))
+    )
+    as_at = Fact(name="asked as at", value="2026-11-03")
+    assert [as_at in found.receipts[0].facts for found in (late, answered)] == [True, False]
+
+
 def test_an_extension_has_a_receipt_of_its_own() -> None:
     _, valid = explained(RECEIVED, EXTENDED).receipts
     assert valid.question == "Was the time to answer extended?"

@@ -12,12 +12,12 @@ IDENTIFIER = {"childrens-wellbeing-and-schools-act-2026-s4-identifier": ON}
 
 def test_an_answer_to_what_is_not_asked_is_refused() -> None:
     with pytest.raises(UsageError, match="urgent"):
-        must_share({"urgent": True}, processed_on=ON, commenced=SHARING)
+        must_share(answers={"urgent": True}, processed_on=ON, commenced=SHARING)
 
 
 def test_the_receipt_says_that_the_duty_was_switched_on_and_overrides_nothing() -> None:
     answers = {"relevant": True, "listed-person": True, "not-more-detrimental": True}
-    told = must_share(answers, processed_on=ON, commenced=SHARING).receipt
+    told = must_share(answers=answers, processed_on=ON, commenced=SHARING).receipt
     assert told.settings_sha256 is not None
     assert "does not override" in told.answer
 

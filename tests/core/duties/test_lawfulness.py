@@ -50,6 +50,19 @@ def test_no_basis_stands_with_nothing_recorded(basis: Basis) -> None:
     assert check_basis(activity, processed_on=DAY).outcome is Standing.INCOMPLETE
 
 
+@pytest.mark.parametrize("council", CouncilKind)
+def test_a_public_task_that_nobody_has_said_to_be_one_is_asked_and_does_not_stand(council: CouncilKind) -> None:
+    found = check_basis(
+        Activity(basis=Basis.PUBLIC_TASK, council=council, recorded=frozenset({"statute", "section"})),
+        processed_on=DAY,
+    )
+    assert found.outcome is Standing.ASK
+    assert [question.text.split(",")[0] for question in found.questions] == [
+        "Is what the council does here a task in the public interest"
+    ]
+    assert [fact.value for fact in found.receipt.facts if fact.name == "recorded"] == ["section", "statute"]
+
+
 def test_a_refusal_says_why_and_asks_nothing_more() -> None:
     found = check_basis(
         Activity(basis=Basis.LEGITIMATE_INTERESTS, council=CouncilKind.COUNTY, public_task=True), processed_on=DAY

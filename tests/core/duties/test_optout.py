@@ -68,9 +68,11 @@ def test_the_answer_to_another_file_is_refused_without_naming_a_number() -> None
 
 
 def test_a_result_is_used_for_three_weeks() -> None:
-    assert usable_until(DAY) == date(2026, 12, 12)
+    found = usable_until(returned_on=DAY)
+    assert found.usable_until == date(2026, 12, 12)
+    assert found.receipt.answer == "To Saturday 12 December 2026; then it is asked for again."
 
 
 def test_an_exemption_that_the_policy_does_not_have_is_refused() -> None:
     with pytest.raises(UsageError, match="'convenience' is no exemption of"):
-        apply_opt_out({}, exemption="convenience", approved=True, processed_on=DAY)
+        apply_opt_out(answers={}, exemption="convenience", approved=True, processed_on=DAY)

@@ -1,5 +1,6 @@
 """Decisions on risk, transfers, marketing and cookies fail closed, and say why."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -68,11 +69,11 @@ def test_an_answer_that_the_claimed_exception_does_not_ask_for_is_refused() -> N
 
 def test_nobody_answers_for_the_sender_whether_it_is_a_charity() -> None:
     with pytest.raises(UsageError, match="'sender-is-charity' is no question of the rules on direct marketing"):
-        marketing.may_send(MESSAGE, {"sender-is-charity": True}, sent_on=DAY)
+        marketing.may_send(MESSAGE, answers={"sender-is-charity": True}, sent_on=DAY)
 
 
 def test_marketing_of_which_nothing_is_known_is_not_sent() -> None:
-    sending = marketing.may_send(MESSAGE, {}, sent_on=DAY)
+    sending = marketing.may_send(MESSAGE, answers={}, sent_on=DAY)
     assert sending.outcome is marketing.Sending.ASK
     assert [question.code for question in sending.questions] == ["promotes", "directed", "necessary-for-public-task"]
 
@@ -97,17 +98,17 @@ def test_the_ceiling_of_penalties_is_said_in_words() -> None:
 def test_safeguards_need_an_instrument_that_the_law_knows(instrument: str | None) -> None:
     footing = transfers.Footing(mechanism=Mechanism.SAFEGUARDS, destination="IN", instrument=instrument)
     with pytest.raises(UsageError, match="is no instrument of UK GDPR art"):
-        transfers.may_transfer(footing, {}, processed_on=DAY)
+        transfers.may_transfer(footing, answers={}, processed_on=DAY)
 
 
 def test_an_arrangement_is_not_made_after_the_transfer_that_rests_on_it() -> None:
     footing = transfers.Footing(mechanism=Mechanism.SAFEGUARDS, destination="IN", made_on=date(2026, 11, 22))
     with pytest.raises(UsageError, match="made on 2026-11-22, after the transfer on 2026-11-21"):
-        transfers.may_transfer(footing, {}, processed_on=DAY)
+        transfers.may_transfer(footing, answers={}, processed_on=DAY)
 
 
 def test_a_transfer_of_which_nothing_is_known_is_not_made() -> None:
-    decided = transfers.may_transfer(SAFEGUARDS, {}, processed_on=DAY)
+    decided = transfers.may_transfer(SAFEGUARDS, answers={}, processed_on=DAY)
     assert decided.outcome is transfers.Transfer.ASK
     assert [question.code for question in decided.questions] == [
         *("in-place", "test-documented", "test-met"),
@@ -117,13 +118,13 @@ def test_a_transfer_of_which_nothing_is_known_is_not_made() -> None:
 
 def test_a_destination_that_is_not_on_the_list_is_refused_with_the_reason() -> None:
     footing = transfers.Footing(mechanism=Mechanism.APPROVED, destination="IN")
-    decided = transfers.may_transfer(footing, {"rest-complied-with": True}, processed_on=DAY)
+    decided = transfers.may_transfer(footing, answers={"rest-complied-with": True}, processed_on=DAY)
     assert "This destination is not on the list." in decided.receipt.reasons[-1].text
 
 
 def test_an_answer_that_no_exception_asks_for_is_refused() -> None:
     with pytest.raises(UsageError, match="'encrypted' is no question of UK GDPR art 34"):
-        breach_telling.telling_people({"encrypted": True}, high_risk=True, aware_on=DAY, decided_on=DAY)
+        breach_telling.telling_people(answers={"encrypted": True}, high_risk=True, aware_on=DAY, decided_on=DAY)
 
 
 @given(st.sampled_from(breaches.Capacity), st.sampled_from([None, True, False]))
@@ -147,13 +148,19 @@ def test_an_exemption_keeps_people_from_being_told_only_when_each_of_its_tests_i
     lifted = any(all(answers.get(test) for test in tests) for tests in EXEMPTIONS.values())
     for required in (True, False):
         decided = breach_telling.telling_people(
-            answers, high_risk=True, required_by_commissioner=required, aware_on=DAY, decided_on=DAY
+            answers=answers, high_risk=True, required_by_commissioner=required, aware_on=DAY, decided_on=DAY
         )
         assert (decided.outcome is breach_telling.Telling.NEED_NOT) == lifted
 
 
 def test_each_exemption_that_may_lift_the_duty_to_tell_people_is_asked_about() -> None:
-    questions = breach_telling.telling_people({}, high_risk=True, aware_on=DAY, decided_on=DAY).questions
+    questions = breach_telling.telling_people(answers={}, high_risk=True, aware_on=DAY, decided_on=DAY).questions
     asked = [question.code for question in questions]
     assert asked[:-3] == [test for tests in EXEMPTIONS.values() for test in tests]
     assert asked[-3:] == ["data-unintelligible", "risk-removed", "effort-disproportionate"]
+
+
+@pytest.mark.parametrize("destination", ["Mr Smith in France", "fr", "", "EEA-ISH"])
+def test_a_destination_that_is_neither_a_country_nor_a_code_is_refused(destination: str) -> None:
+    with pytest.raises(UsageError, match="is no country by its two letters, or approved kind of recipient"):
+        transfers.may_transfer(replace(SAFEGUARDS, destination=destination), answers={}, processed_on=DAY)

@@ -13,7 +13,7 @@ DAY = date(2026, 7, 1)
 
 
 def test_the_receipt_gives_the_reason_of_the_cell_first_and_then_the_law() -> None:
-    decision = applies(entitlement=Entitlement.OBJECTION, basis=Basis.CONSENT, received_on=DAY)
+    decision = applies(right=Entitlement.OBJECTION, basis=Basis.CONSENT, received_on=DAY)
     assert decision.outcome is Applies.WITHDRAW_CONSENT
     assert decision.receipt.answer == "No: the person withdraws their consent instead."
     assert [reason.cite.split(",")[0] for reason in decision.receipt.reasons] == [
@@ -28,17 +28,17 @@ def test_the_receipt_gives_the_reason_of_the_cell_first_and_then_the_law() -> No
 
 
 def test_what_is_necessary_for_a_public_task_is_assessed_and_never_refused_of_itself() -> None:
-    decision = applies(entitlement=Entitlement.ERASURE, basis=Basis.PUBLIC_TASK, received_on=DAY)
+    decision = applies(right=Entitlement.ERASURE, basis=Basis.PUBLIC_TASK, received_on=DAY)
     assert decision.outcome is Applies.EXCEPT_AS_NECESSARY
     assert [question.code for question in decision.questions] == ["erasure-extent"]
 
 
 def test_being_told_of_a_breach_hangs_on_no_basis() -> None:
     with pytest.raises(UsageError, match="hangs on no lawful basis"):
-        applies(entitlement=Entitlement.BREACH_NOTICE, basis=Basis.CONSENT, received_on=DAY)
+        applies(right=Entitlement.BREACH_NOTICE, basis=Basis.CONSENT, received_on=DAY)
 
 
-@pytest.mark.parametrize("entitlement", [Entitlement.WITHDRAWAL, Entitlement.RECIPIENTS])
-def test_what_the_law_files_do_not_say_of_part_3_is_not_guessed(entitlement: Entitlement) -> None:
+@pytest.mark.parametrize("right", [Entitlement.WITHDRAWAL, Entitlement.RECIPIENTS])
+def test_what_the_law_files_do_not_say_of_part_3_is_not_guessed(right: Entitlement) -> None:
     with pytest.raises(NoLawInForce, match="is not held here"):
-        applies_in_law_enforcement(entitlement=entitlement, received_on=DAY)
+        applies_in_law_enforcement(right=right, received_on=DAY)

@@ -10,17 +10,19 @@ from hypothesis import strategies as st
 from muniment.core.errors import UsageError
 from muniment.core.judgement.criteria import asked
 from muniment.core.rights.exemptions import (
-    ABUSES,
+    HOLD_ON,
     RECORD,
     STATED_BY_THE_USE,
+    Finding,
     Outcome,
     Use,
     decide,
     missing_from_privilege_record,
     missing_from_record,
 )
+from muniment.core.rights.gates import GateOutcome
 from muniment.core.rights.register import codes, exemption, may_apply
-from muniment.core.rights.unfounded import Abuse
+from muniment.core.rights.third_parties import ThirdPartyOutcome
 from muniment.core.values import Nation, Right
 from muniment.law import load, register
 from muniment.law.rules.contents import Contents
@@ -66,7 +68,7 @@ def test_the_register_holds_every_code_and_no_other() -> None:
 
 def test_each_file_is_named_after_its_code() -> None:
     files = {code: provision.name for code, provision in register.exemptions().items()}
-    assert files == {code: code.lower().replace("-", "_") for code in codes()}
+    assert files == {code: f"dpa_2018/exemptions/{code.lower().replace('-', '_')}" for code in codes()}
     assert [exemption(code, decided_on=TODAY).rule.code for code in codes()] == list(codes())
 
 
@@ -76,7 +78,9 @@ def test_the_words_of_the_register_are_those_that_the_core_knows() -> None:
     assert set(Right) <= {right.value for right in Entitlement}
     assert {right for rule in RULES for right in rule.rights} == set(Entitlement) - NEVER_LIFTED
     assert {right for rule in RULES for test in rule.tests for right in test.when} <= set(Entitlement) - NEVER_LIFTED
-    assert {rule.code for rule in RULES if RestsOn.REQUEST in rule.rests_on} == set(ABUSES)
+    assert set(HOLD_ON) <= set(codes())
+    assert {rule.code for rule in RULES if RestsOn.REQUEST in rule.rests_on} <= set(HOLD_ON)
+    assert {rule.code for rule in RULES if RestsOn.BALANCE in rule.rests_on} <= set(HOLD_ON)
     record = load.provision(RECORD, Contents).versions[0].rule
     assert {item.code for item in record.items} > STATED_BY_THE_USE
     assert {fact for item in record.items for fact in item.when} <= set(RestsOn)
@@ -101,7 +105,7 @@ def test_what_can_withhold_has_a_test_and_what_councils_cannot_use_says_why() ->
 
 
 @given(
-    code=st.sampled_from(codes()),
+    code=st.sampled_from([code for code in codes() if code not in HOLD_ON]),
     answers=st.lists(st.sampled_from([True, False, None]), min_size=4, max_size=4),
     complete=st.booleans(),
 )
@@ -112,7 +116,6 @@ def test_nothing_is_withheld_unless_all_is_answered_as_needed_and_written_down(
     right = rule.rights[0] if rule.rights else Entitlement.ACCESS
     tests = asked(rule.tests, (right,))
     given_answers = {test.code: answer for test, answer in zip(tests, answers, strict=False) if answer is not None}
-    abuse = {True: ABUSES.get(code), False: Abuse.NEITHER, None: None}[answers[0]]
     use = Use(
         code=code,
         right=right,
@@ -123,8 +126,7 @@ def test_nothing_is_withheld_unless_all_is_answered_as_needed_and_written_down(
         asked_by=rule.asked_by[0] if rule.asked_by else None,
         age_years=3,
         ends_on=TODAY,
-        abuse=abuse,
-        answers={} if code in ABUSES else given_answers,
+        answers=given_answers,
     )
     if complete:
         use = replace(use, recorded=frozenset(item.code for item in missing_from_record(use)))
@@ -142,18 +144,55 @@ def test_an_unknown_code_is_refused() -> None:
         decide(replace(CRIME, code="CRIMES"))
 
 
-@pytest.mark.parametrize("code", ABUSES)
-def test_whether_a_request_is_an_abuse_is_judged_and_never_answered_here(code: str) -> None:
-    use = replace(CRIME, code=code, purpose=None)
-    with pytest.raises(UsageError, match="'demonstrated' is no question"):
-        decide(replace(use, answers={"demonstrated": True}))
-    outcomes = {found: decide(replace(use, abuse=found)).outcome for found in (None, *Abuse)}
-    unsettled = {None, Abuse.ASK, ABUSES[code]}  # the last only for want of a record
-    assert {found for found, outcome in outcomes.items() if outcome is Outcome.ASK} == unsettled
+@pytest.mark.parametrize("code", HOLD_ON)
+def test_what_a_function_of_its_own_decides_is_never_answered_here(code: str) -> None:
+    use = used(code)
+    for test in exemption(code, decided_on=TODAY).rule.tests:
+        with pytest.raises(UsageError, match=f"'{test.code}' is no question"):
+            decide(replace(use, answers={test.code: test.needed}))
+    another: Finding = ThirdPartyOutcome.WITHHOLD if code == "HEALTH-HARM" else GateOutcome.WITHHOLD
+    if not isinstance(HOLD_ON[code][0], type(another)):
+        with pytest.raises(UsageError, match="does not bear on"):
+            decide(replace(use, found=another))
+
+
+@pytest.mark.parametrize(
+    ("code", "released_on"),
+    [
+        ("UNFOUNDED", {"manifestly-excessive", "neither", "not-enough"}),
+        ("EXCESSIVE", {"manifestly-unfounded", "neither", "not-enough"}),
+        ("THIRD-PARTY", {"disclose"}),
+        ("HEALTH-HARM", {"release"}),
+        ("HEALTH-GATE", {"release"}),
+        ("SW-REPORTER", {"release"}),
+        ("ED-REPORTER", {"release"}),
+    ],
+)
+def test_an_item_is_released_only_on_a_finding_and_withheld_only_with_a_record(
+    code: str, released_on: set[str]
+) -> None:
+    use = used(code)
+    outcomes = {found: decide(replace(use, found=found)).outcome for found in (None, *type(HOLD_ON[code][0]))}
+    assert {found for found, outcome in outcomes.items() if outcome is Outcome.RELEASE} == released_on
     assert set(outcomes.values()) == {Outcome.ASK, Outcome.RELEASE}
 
 
-@pytest.mark.parametrize("item", ["", "  ", "*", "all"])
+def used(code: str) -> Use:
+    nations = exemption(code, decided_on=TODAY).rule.nations
+    return replace(CRIME, code=code, purpose=None, nation=Nation(nations[0]) if nations else CRIME.nation)
+
+
+def test_a_finding_is_no_answer_to_an_exemption_that_an_officer_answers() -> None:
+    with pytest.raises(UsageError, match="does not bear on the exemption CRIME"):
+        decide(replace(CRIME, found=GateOutcome.WITHHOLD))
+
+
+def test_the_receipt_says_what_was_found() -> None:
+    receipt = decide(replace(used("HEALTH-HARM"), found=GateOutcome.WITHHOLD)).receipt
+    assert {fact.name: fact.value for fact in receipt.facts}["found"] == "withhold"
+
+
+@pytest.mark.parametrize("item", ["", "  ", "*", "all", "All"])
 def test_a_whole_file_is_never_withheld(item: str) -> None:
     with pytest.raises(UsageError, match="never a whole file"):
         decide(replace(CRIME, item=item))
@@ -201,4 +240,4 @@ def test_no_exemption_is_listed_that_would_then_be_closed() -> None:
 
 def test_an_unknown_entry_of_the_privilege_record_is_refused() -> None:
     with pytest.raises(UsageError, match="'reasons' is no entry"):
-        missing_from_privilege_record(frozenset({"reasons"}), decided_on=TODAY)
+        missing_from_privilege_record(recorded=["reasons"], decided_on=TODAY)

@@ -30,15 +30,26 @@ CHILDREN = st.builds(
 
 
 def test_a_fact_that_is_not_given_counts_as_so() -> None:
-    attorney = Authority(evidence=["power", "scope"], facts={})
+    attorney = Authority(evidence=["power", "scope"])
     decision = standing(requester=Requester.ATTORNEY, authority=attorney, received_on=DAY)
     assert decision.outcome is Standing.ASK
-    assert [question.code for question in decision.questions] == ["registration", "capacity-lost"]
+    assert [question.code for question in decision.questions] == ["record-registration", "record-capacity-lost"]
+
+
+def test_whoever_acts_for_another_waits_until_the_council_has_accepted_the_authority() -> None:
+    evidence = ["signed-authority", "scope-understood"]
+    found = {
+        accepted: standing(
+            requester=Requester.AGENT, authority=Authority(evidence=evidence, accepted=accepted), received_on=DAY
+        ).outcome
+        for accepted in (None, True, False)
+    }
+    assert found == {None: Standing.ASK, True: Standing.RIGHTS_REQUEST, False: Standing.NOT_AUTHORISED}
 
 
 def test_evidence_that_is_not_known_is_refused() -> None:
     with pytest.raises(UsageError, match="'word-of-honour' is no evidence"):
-        standing(requester=Requester.AGENT, authority=Authority(evidence=["word-of-honour"], facts={}), received_on=DAY)
+        standing(requester=Requester.AGENT, authority=Authority(evidence=["word-of-honour"]), received_on=DAY)
 
 
 def test_the_receipt_holds_codes_and_dates_only() -> None:

@@ -70,6 +70,22 @@ def test_the_six_grounds_are_the_same_in_both_versions() -> None:
     assert switched.rule.grounds[:-1] == dated.rule.grounds
 
 
+def test_a_ground_without_its_evidence_is_no_help_to_another() -> None:
+    on = {SECTION_31: date(2026, 9, 1)}
+    allegation = dict.fromkeys(["from-allegation", "malicious-person", "investigated", "no-further-action"], True)
+    alone = erasure.decide(ErasureRequest(decided_on=TODAY, answers=allegation, commenced=on))
+    assert [one.code for one in alone.questions] == ["conviction-or-order", "allegation", "no-further-action-date"]
+    with_another = erasure.decide(
+        ErasureRequest(decided_on=TODAY, answers=allegation | {"unlawful": True}, commenced=on)
+    )
+    assert [one.code for one in with_another.questions] == [*EXCEPTIONS, "on-hold"]
+
+
+def test_an_exception_that_keeps_data_is_cited() -> None:
+    request = ErasureRequest(decided_on=TODAY, answers={"unlawful": True}, exceptions={EXCEPTIONS[-1]: Extent.WHOLE})
+    assert erasure.decide(request).receipt.reasons[-1].cite == "UK GDPR art 17(3)(e)"
+
+
 def test_an_exception_or_evidence_that_the_law_does_not_know_is_refused() -> None:
     with pytest.raises(UsageError, match="'convenience' is no exception"):
         erasure.decide(ErasureRequest(decided_on=TODAY, exceptions={"convenience": Extent.WHOLE}))
@@ -100,7 +116,7 @@ def test_restriction_speaks_of_acts_and_rights_that_the_core_knows() -> None:
 def test_restricted_data_are_only_stored_unless_a_ground_is_on_record(
     act: restriction.Act, recorded: bool, ground: str | None
 ) -> None:
-    outcome = restriction.may_do(act, ground=ground, recorded=recorded, processed_on=TODAY).outcome
+    outcome = restriction.may_do(act=act, ground=ground, recorded=recorded, processed_on=TODAY).outcome
     if outcome is restriction.ActOutcome.ALLOW and act is not restriction.Act.STORAGE:
         assert recorded
         assert ground == "claims"
@@ -108,7 +124,7 @@ def test_restricted_data_are_only_stored_unless_a_ground_is_on_record(
 
 def test_a_ground_for_use_that_the_law_does_not_know_is_refused() -> None:
     with pytest.raises(UsageError, match="'convenience' is no ground"):
-        restriction.may_do(restriction.Act.USE, ground="convenience", recorded=True, processed_on=TODAY)
+        restriction.may_do(act=restriction.Act.USE, ground="convenience", recorded=True, processed_on=TODAY)
 
 
 def test_a_person_told_after_the_lifting_was_not_told_before_it() -> None:
@@ -129,7 +145,7 @@ def test_the_ground_for_research_is_one_of_the_law() -> None:
 
 def test_an_objection_that_is_weighed_cites_the_restriction_meanwhile() -> None:
     decision = objection.decide(objected_to=objection.ObjectedTo.OTHER, answers={}, decided_on=TODAY)
-    assert ["art 18(1)" in reason.cite for reason in decision.receipt.reasons] == [False, True]
+    assert ["art 18(1)" in reason.cite for reason in decision.receipt.reasons] == [False, True, True]
 
 
 @given(
@@ -182,7 +198,7 @@ def test_a_safeguard_or_a_mark_of_review_that_is_not_known_is_refused() -> None:
     with pytest.raises(UsageError, match="'website' is no safeguard"):
         automated.decide(AutomatedDecision(decided_on=TODAY, safeguards=frozenset({"website"})))
     with pytest.raises(UsageError, match="'polite' is no mark of a review"):
-        automated.review_lacks(frozenset({"polite"}), decided_on=TODAY)
+        automated.missing_from_review(met=["polite"], decided_on=TODAY)
 
 
 @pytest.mark.parametrize(

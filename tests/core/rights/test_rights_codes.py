@@ -15,7 +15,7 @@ from muniment.core.rights.requesters import FILES as REQUESTERS
 from muniment.core.rights.requesters import Requester, RequestFact, Standing
 from muniment.core.rights.unfounded import POWERS
 from muniment.core.values import Nation, Regime
-from muniment.law import load
+from muniment.law import load, register
 from muniment.law.rules.contents import Item
 from muniment.law.rules.processing import Basis
 from muniment.law.rules.rights import Applies, Entitlement, Limb, Route
@@ -103,6 +103,23 @@ def test_the_nations_of_further_checks_are_known_and_each_check_stands_once_a_na
         pairs = [(check.code, nation) for check in rule.further_checks for nation in check.nations]
         assert len(pairs) == len(set(pairs))
         assert {nation for _, nation in pairs} == set(Nation)
+
+
+@pytest.mark.parametrize(
+    ("check", "code"),
+    [
+        ("child-abuse-data", "CHILD-ABUSE"),
+        ("health-expectation", "HEALTH-EXPECT"),
+        ("social-work-expectation", "SW-EXPECT"),
+    ],
+)
+def test_what_is_checked_for_a_parent_has_the_ages_of_its_exemption(check: str, code: str) -> None:
+    for parental in rules("ico/parental_request"):
+        ages = {
+            (nation, one.below_age) for one in parental.further_checks if one.code == check for nation in one.nations
+        }
+        for exemption in register.exemptions()[code].versions:
+            assert ages == {(limit.nation, limit.under) for limit in exemption.rule.ages}
 
 
 def test_the_rights_of_part_3_are_known() -> None:

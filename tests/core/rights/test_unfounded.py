@@ -36,7 +36,7 @@ def test_an_abuse_is_found_only_on_an_officers_conclusion_with_a_factor_of_its_k
         assert consideration.decision_maker_recorded
         assert consideration.alternatives_considered
     else:
-        assert consequences(found=found, regime=regime, decided_on=DAY) == ()
+        assert consequences(abuse=found.outcome, regime=regime, decided_on=DAY) == ()
     assert bool(found.questions) is (found.outcome is Abuse.ASK)
 
 

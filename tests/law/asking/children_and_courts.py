@@ -11,7 +11,7 @@ from tests.law.asking.facts import Facts
 
 def sharing(facts: Facts) -> Mapping[str, object]:
     decision = must_share(
-        facts.get("answers", {}), processed_on=facts["processed"], commenced=facts.get("commenced", NOTHING)
+        answers=facts.get("answers", {}), processed_on=facts["processed"], commenced=facts.get("commenced", NOTHING)
     )
     return {"outcome": decision.outcome.value, "asks": [one.code for one in decision.questions]}
 

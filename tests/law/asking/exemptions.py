@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.rights.exemptions import Use, decide, missing_from_privilege_record
+from muniment.core.rights.exemptions import HOLD_ON, Use, decide, missing_from_privilege_record
 from muniment.core.rights.exemptions import missing_from_record as missing
 from muniment.core.rights.gates import Classified, HealthOpinion, classify, gates_for, health_gate, reporter_gate
 from muniment.core.rights.manual import ManualRequest
 from muniment.core.rights.manual import decide as decide_manual
 from muniment.core.rights.register import exemption, may_apply
 from muniment.core.rights.third_parties import OtherPerson, Professional, weigh
-from muniment.core.rights.unfounded import Abuse
 from muniment.core.values import Decision, Nation
 from muniment.law.rules.exemptions import AskedBy, ItemClass
 from muniment.law.rules.rights import Entitlement
@@ -33,7 +32,7 @@ def exemption_on_an_item(facts: Facts) -> Mapping[str, object]:
         asked_by=asked_by(facts),
         age_years=facts.get("age"),
         ends_on=facts.get("ends"),
-        abuse=Abuse(facts["abuse"]) if "abuse" in facts else None,
+        found=type(HOLD_ON[facts["code"]][0])(facts["found"]) if "found" in facts else None,
         answers=facts.get("answers", {}),
     )
     record = [item.code for item in missing(use)]
@@ -56,7 +55,7 @@ def exemptions_that_may_apply(facts: Facts) -> Mapping[str, object]:
 
 def record_of_privilege(facts: Facts) -> Mapping[str, object]:
     """What must be written down where privilege is relied on in law enforcement."""
-    lacking = missing_from_privilege_record(frozenset(facts.get("recorded", ())), decided_on=decided_on(facts))
+    lacking = missing_from_privilege_record(recorded=facts.get("recorded", ()), decided_on=decided_on(facts))
     return {"missing": [item.code for item in lacking]}
 
 
@@ -101,13 +100,13 @@ def third_party(facts: Facts) -> Mapping[str, object]:
 
 def item_class(facts: Facts) -> Mapping[str, object]:
     """Of which class an item is."""
-    return decided(classify(facts.get("answers", {}), decided_on=decided_on(facts)))
+    return decided(classify(answers=facts.get("answers", {}), decided_on=decided_on(facts)))
 
 
 def gates(facts: Facts) -> Mapping[str, object]:
     """The exemptions that an item passes through before it is given."""
     codes = gates_for(
-        Classified(facts["class"]),
+        item_class=Classified(facts["class"]),
         right=Entitlement(facts.get("right", "access")),
         nation=nation(facts),
         decided_on=decided_on(facts),
@@ -134,7 +133,7 @@ def reporter(facts: Facts) -> Mapping[str, object]:
     """Whether data from the Principal Reporter may be given."""
     return decided(
         reporter_gate(
-            ItemClass(facts["class"]),
+            item_class=ItemClass(facts["class"]),
             nation=nation(facts),
             from_reporter=facts.get("from_reporter"),
             reporter_finds_harm=facts.get("reporter_finds_harm"),

@@ -17,21 +17,21 @@ from tests.law.asking.facts import Facts
 
 def right_by_basis(facts: Facts) -> Mapping[str, object]:
     """Whether a right applies on each of the lawful bases."""
-    entitlement, on = Entitlement(facts["right"]), facts["received"]
-    found = {basis: applies(entitlement=entitlement, basis=basis, received_on=on) for basis in Basis}
+    right, on = Entitlement(facts["right"]), facts["received"]
+    found = {basis: applies(right=right, basis=basis, received_on=on) for basis in Basis}
     asks = [basis.value for basis, decision in found.items() if decision.questions]
     return {basis.value: decision.outcome.value for basis, decision in found.items()} | {"asks": asks}
 
 
 def right_in_law_enforcement(facts: Facts) -> Mapping[str, object]:
     """Whether there is a right under Part 3."""
-    return decided(applies_in_law_enforcement(entitlement=Entitlement(facts["right"]), received_on=facts["received"]))
+    return decided(applies_in_law_enforcement(right=Entitlement(facts["right"]), received_on=facts["received"]))
 
 
 def answer(facts: Facts) -> Mapping[str, object]:
     """What an answer contains, and what a draft with the items `says` lacks."""
     contents = check_answer(
-        entitlement=Entitlement(facts["right"]),
+        right=Entitlement(facts["right"]),
         sent_on=facts["sent"],
         facts={AnswerFact(name): value for name, value in facts.get("facts", {}).items()},
         present=facts.get("says", ()),
@@ -41,7 +41,7 @@ def answer(facts: Facts) -> Mapping[str, object]:
 
 def refusal_grounds(facts: Facts) -> Mapping[str, object]:
     """The grounds on which a right can be refused."""
-    found = refusals.grounds(entitlement=Entitlement(facts["right"]), decided_on=facts["decided"])
+    found = refusals.grounds(right=Entitlement(facts["right"]), decided_on=facts["decided"])
     return {"grounds": [one.code for one in found]}
 
 
@@ -49,7 +49,7 @@ def refusal_on_ground(facts: Facts) -> Mapping[str, object]:
     """Whether a right may be refused on a ground."""
     return decided(
         refusals.may_refuse(
-            entitlement=Entitlement(facts["right"]),
+            right=Entitlement(facts["right"]),
             ground=facts["ground"],
             assessed=facts.get("assessed"),
             decided_on=facts["decided"],
@@ -86,7 +86,7 @@ def unfounded(facts: Facts) -> Mapping[str, object]:
         regime=regime,
         decided_on=on,
     )
-    return {**decided(found), "open_to_the_council": [*consequences(found=found, regime=regime, decided_on=on)]}
+    return {**decided(found), "open_to_the_council": [*consequences(abuse=found.outcome, regime=regime, decided_on=on)]}
 
 
 def fee(facts: Facts) -> Mapping[str, object]:
@@ -110,6 +110,7 @@ def standing(facts: Facts) -> Mapping[str, object]:
             authority=requesters.Authority(
                 evidence=facts.get("evidence", []),
                 facts={requesters.RequestFact(name): value for name, value in facts.get("facts", {}).items()},
+                accepted=facts.get("accepted"),
                 ends_on=facts.get("ends"),
             ),
             received_on=facts["received"],

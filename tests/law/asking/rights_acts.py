@@ -53,19 +53,19 @@ def on_hold(facts: Facts) -> Mapping[str, object]:
 
 def restrict(facts: Facts) -> Mapping[str, object]:
     """Whether the use of data is restricted."""
-    return decided(restriction.decide(facts.get("answers", {}), decided_on=day(facts, "decided")))
+    return decided(restriction.decide(answers=facts.get("answers", {}), decided_on=day(facts, "decided")))
 
 
 def restrict_by_itself(facts: Facts) -> Mapping[str, object]:
     """Whether a request restricts the data while it is open."""
     right = Right(facts["right"])
-    return decided(restriction.by_itself(right=right, pending=facts.get("pending", True), on=day(facts, "on")))
+    return decided(restriction.by_itself(right=right, pending=facts.get("pending", True), decided_on=day(facts, "on")))
 
 
 def restricted_act(facts: Facts) -> Mapping[str, object]:
     """Whether an act on restricted data is allowed."""
     decision = restriction.may_do(
-        restriction.Act(facts["act"]),
+        act=restriction.Act(facts["act"]),
         ground=facts.get("ground"),
         recorded=facts.get("recorded", False),
         processed_on=day(facts, "on"),
@@ -105,7 +105,7 @@ def automated_decision(facts: Facts) -> Mapping[str, object]:
 
 def human_review(facts: Facts) -> Mapping[str, object]:
     """What a human review lacks."""
-    lacking = automated.review_lacks(frozenset(facts.get("met", ())), decided_on=day(facts, "decided"))
+    lacking = automated.missing_from_review(met=facts.get("met", ()), decided_on=day(facts, "decided"))
     return {"lacks": [item.code for item in lacking]}
 
 

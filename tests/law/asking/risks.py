@@ -43,7 +43,7 @@ def go_live(facts: Facts) -> Mapping[str, object]:
 
 
 def breach(facts: Facts) -> Mapping[str, object]:
-    return settled(breaches.is_breach(answered(facts), aware_on=facts["on"]))
+    return settled(breaches.is_breach(answers=answered(facts), aware_on=facts["on"]))
 
 
 def reporting(facts: Facts) -> Mapping[str, object]:
@@ -55,7 +55,7 @@ def reporting(facts: Facts) -> Mapping[str, object]:
 
 def telling(facts: Facts) -> Mapping[str, object]:
     decision = breach_telling.telling_people(
-        answered(facts),
+        answers=answered(facts),
         high_risk=facts.get("high_risk"),
         required_by_commissioner=facts.get("required", False),
         aware_on=facts["on"],
@@ -91,7 +91,7 @@ def breach_severity(facts: Facts) -> Mapping[str, object]:
 
 
 def restricted(facts: Facts) -> Mapping[str, object]:
-    return settled(moves.restricted(answered(facts), processed_on=facts["on"]))
+    return settled(moves.restricted(answers=answered(facts), processed_on=facts["on"]))
 
 
 def transfer(facts: Facts) -> Mapping[str, object]:
@@ -102,7 +102,7 @@ def transfer(facts: Facts) -> Mapping[str, object]:
         made_on=facts.get("made"),
         special_category=facts.get("special_category", False),
     )
-    return settled(moves.may_transfer(footing, answered(facts), processed_on=facts["on"]))
+    return settled(moves.may_transfer(footing, answers=answered(facts), processed_on=facts["on"]))
 
 
 def approved(facts: Facts) -> Mapping[str, object]:
@@ -112,7 +112,7 @@ def approved(facts: Facts) -> Mapping[str, object]:
 
 
 def marketing_meaning(facts: Facts) -> Mapping[str, object]:
-    return settled(marketing.is_marketing(answered(facts), sent_on=facts["on"]))
+    return settled(marketing.is_marketing(answers=answered(facts), sent_on=facts["on"]))
 
 
 def sending(facts: Facts) -> Mapping[str, object]:
@@ -121,7 +121,7 @@ def sending(facts: Facts) -> Mapping[str, object]:
         subscriber=Subscriber(facts.get("subscriber", "individual")),
         sender=marketing.Sender(facts.get("sender", "council")),
     )
-    return settled(marketing.may_send(message, answered(facts), sent_on=facts["on"]))
+    return settled(marketing.may_send(message, answers=answered(facts), sent_on=facts["on"]))
 
 
 def penalty(facts: Facts) -> Mapping[str, object]:
@@ -136,7 +136,7 @@ def storing(facts: Facts) -> Mapping[str, object]:
 def opt_out(facts: Facts) -> Mapping[str, object]:
     return settled(
         optout.apply_opt_out(
-            answered(facts),
+            answers=answered(facts),
             exemption=facts.get("exemption"),
             approved=facts.get("approved", False),
             processed_on=facts["on"],
@@ -157,7 +157,8 @@ def opt_out_run(facts: Facts) -> Mapping[str, object]:
     split = {
         name: [number for number, _ in getattr(matched, name)] for name in ("kept", "removed", "no_number", "invalid")
     }
-    return {"file": file.name, "content": file.content, "usable_until": optout.usable_until(facts["on"]), **split}
+    usable_until = optout.usable_until(returned_on=facts["on"]).usable_until
+    return {"file": file.name, "content": file.content, "usable_until": usable_until, **split}
 
 
 def contents(facts: Facts) -> Mapping[str, object]:

@@ -49,38 +49,31 @@ def breach_clock(
     zone of `aware_at`, where its day also chooses the law. UsageError for a moment without a zone or out of order.
     """
     _refuse_impossible(aware_at, reported_at, now)
-    aware_on = aware_at.date()
+    aware_on, zone = aware_at.date(), aware_at.tzinfo
     version = governing(PROVISIONS[regime], Period, aware_on=aware_on)
     counting = governing("rtr/counting_hours", Counting, began_on=aware_on)
     ends = hours_period(aware_at, version.rule.amount)
     due = ends.end_at if counting.rule.method == FULL_HOURS else ends.safe_at
-    zone, done = aware_at.tzinfo, (reported_at or now).astimezone(UTC)
-    due_at, safe_at = due.astimezone(zone), ends.safe_at.astimezone(zone)
+    due_at, done = due.astimezone(zone), (reported_at or now).astimezone(UTC)
     late = max(timedelta(0), done - due)
     dates = DutyDates(
         status=Status.CLOSED if reported_at else Status.RUNNING,
         relevant_on=aware_on,
         due_at=due_at,
-        safe_at=safe_at,
+        safe_at=ends.safe_at.astimezone(zone),
         days_late=max(0, (done.astimezone(zone).date() - due_at.date()).days),
         working_days_late=None if late else 0,
         hours_late=-(-late // HOUR),
     )
-    answer = sentence(
-        WORDS,
-        due=moment_in_words(due_at),
-        done=moment_in_words(reported_at.astimezone(zone)) if reported_at else None,
-        late=_length_in_words(dates.hours_late) if dates.hours_late else None,
-    )
-    reported = [Fact(name="reported", value=reported_at.isoformat(timespec="minutes"))] if reported_at else []
     told = receipt(
         question="When must the breach be reported?",
-        answer=answer,
+        answer=_answer(dates, due_at, reported_at),
         reasons=_reasons(version, counting, aware_at, dates),
         facts=(
             Fact(name="regime", value=regime.value),
-            Fact(name="aware", value=aware_at.isoformat(timespec="minutes")),
-            *reported,
+            Fact(name="aware", value=_written(aware_at)),
+            *([Fact(name="reported", value=_written(reported_at))] if reported_at else []),
+            *([Fact(name="asked as at", value=_written(now))] if late and not reported_at else []),
         ),
         law_as_at=aware_on,
     )
@@ -96,6 +89,19 @@ def moment_in_words(at: datetime) -> str:
     return f"{day_in_words(at.date())}, {at:%H:%M} {at.tzname()}"
 
 
+def _answer(dates: DutyDates, due_at: datetime, reported_at: datetime | None) -> str:
+    return sentence(
+        WORDS,
+        due=moment_in_words(due_at),
+        done=moment_in_words(reported_at.astimezone(due_at.tzinfo)) if reported_at else None,
+        late=_length_in_words(dates.hours_late) if dates.hours_late else None,
+    )
+
+
+def _written(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
+
+
 def _length_in_words(hours: int) -> str:
     """Hours up to two days, then the days that are full."""
     days = hours // 24
@@ -107,11 +113,13 @@ def _refuse_impossible(aware_at: datetime, reported_at: datetime | None, now: da
         if at is not None and at.utcoffset() is None:
             raise UsageError(f"{at.isoformat()} has no time zone, so its hour is not known. Give one, such as +00:00.")
     if aware_at.astimezone(UTC) > now.astimezone(UTC):
-        raise UsageError(f"The council became aware at {aware_at.isoformat()}, after {now.isoformat()}. Check both.")
+        raise UsageError(
+            f"The council became aware at {_written(aware_at)}, which is after {_written(now)}. Check both."
+        )
     if reported_at is not None and reported_at.astimezone(UTC) < aware_at.astimezone(UTC):
         raise UsageError(
-            f"The breach was reported at {reported_at.isoformat()}, before the council became aware of it at "
-            f"{aware_at.isoformat()}. Check both."
+            f"The breach was reported at {_written(reported_at)}, before the council became aware of it at "
+            f"{_written(aware_at)}. Check both."
         )
 
 

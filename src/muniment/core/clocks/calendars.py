@@ -43,7 +43,7 @@ class Calendar:
         self.require(day)
         number = bisect_left(self.working_days, day)
         if number == len(self.working_days):
-            raise self._not_known()
+            raise self._not_known(self.last + DAY)
         return self.working_days[number]
 
     def working_days_late(self, due_on: date, on: date) -> int | None:
@@ -65,10 +65,10 @@ class Calendar:
     def require(self, day: date) -> None:
         """Raises HolidaysNotKnown when the day lies outside the years whose holidays are known."""
         if not self.first <= day <= self.last:
-            raise self._not_known()
+            raise self._not_known(day)
 
-    def _not_known(self) -> HolidaysNotKnown:
-        return HolidaysNotKnown(self.nation.in_words, self.first, self.last)
+    def _not_known(self, day: date) -> HolidaysNotKnown:
+        return HolidaysNotKnown(self.nation.in_words, day, self.first, self.last)
 
 
 def calendar(nation: Nation, extra_holidays: Iterable[date] = ()) -> Calendar:

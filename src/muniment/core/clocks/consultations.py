@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from muniment.core.clocks.calendars import Calendar
-from muniment.core.clocks.counting import Pause, without_pauses
-from muniment.core.clocks.duty import DayDuty, DutyClock, End, Happened, clock_of, end_of, length_in_words
+from muniment.core.clocks.calendars import DAY, Calendar
+from muniment.core.clocks.counting import Pause, end_of, without_pauses
+from muniment.core.clocks.duty import DayDuty, DutyClock, End, Happened, clock_of
 from muniment.core.clocks.order import refuse_before
-from muniment.core.clocks.wording import Words, counted
-from muniment.core.values import Fact
+from muniment.core.clocks.wording import Words, counted, length_in_words
+from muniment.core.values import Fact, day_in_words
 from muniment.law.load import governing
 from muniment.law.rules.clocks import Period, Periods
-
-DAY = timedelta(days=1)
 
 WORDS = Words(do="The Commissioner is to advise", done="The advice was given")
 
@@ -79,8 +77,9 @@ def consultation_clock(
     advice, further = version.rule.named("advice"), version.rule.named("extension")
     notice_by = run.end(version.rule.named("notice"))[0].due_on
     valid = extension_told_on is not None and (notice_by is None or extension_told_on <= notice_by)
-    period = replace(advice, amount=advice.amount + further.amount) if valid else advice
-    end, paused = run.end(period)
+    end, paused = run.end(replace(advice, amount=advice.amount + further.amount) if valid else advice)
+    if extension_told_on and notice_by and not valid:
+        end = end._replace(how=f"{end.how} {_too_late(extension_told_on, notice_by)}")
     duty = DayDuty(
         question="When is the Commissioner's advice due?",
         words=WORDS,
@@ -107,6 +106,13 @@ def _refuse_impossible(received: Happened, asked: list[InformationRequest], exte
             refuse_before(Happened("the information was supplied", one.supplied_on), wanted)
     if extension_told_on is not None:
         refuse_before(Happened("the extension was told of", extension_told_on), received)
+
+
+def _too_late(extension_told_on: date, notice_by: date) -> str:
+    return (
+        f"The extension was told of on {day_in_words(extension_told_on)}, after {day_in_words(notice_by)}, so it does "
+        "not count."
+    )
 
 
 def _facts(asked: list[InformationRequest], extension_told_on: date | None) -> tuple[Fact, ...]:

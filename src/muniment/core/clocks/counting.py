@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from muniment.core.clocks.calendars import DAY, Calendar
+from muniment.core.clocks.calendars import DAY
 from muniment.core.errors import SchoolDaysNotKnown, UsageError
+from muniment.law.rules.clocks import Period, Unit
 
 METHOD = "corresponding-date"
 """The name by which the law files call this way of counting; there is no other yet."""
@@ -19,7 +20,9 @@ METHOD = "corresponding-date"
 Pause = tuple[date, date | None]
 """The first and the last day of a pause, both in it; no last day while it is open."""
 
-
+DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
+MONTHS_IN = {Unit.MONTHS: 1, Unit.YEARS: 12}
+AFTER_ALL_YEARS = "after the year 9999. Check the date, and the length of the period."
 HOUR = timedelta(hours=1)
 SHORTEST_MONTH = 28
 
@@ -44,19 +47,23 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def days_period(event: date, days: int, calendar: Calendar) -> date:
-    """The last day of a period of days from an event."""
-    return calendar.roll(event + timedelta(days=days))
+def end_of(period: Period, event_on: date) -> date:
+    """The last day of a period of days, weeks, months or years, before it is moved to a working day.
 
-
-def weeks_period(event: date, weeks: int, calendar: Calendar) -> date:
-    """The last day of a period of weeks from an event."""
-    return calendar.roll(event + timedelta(weeks=weeks))
-
-
-def months_period(event: date, months: int, calendar: Calendar) -> date:
-    """The last day of a period of months from an event."""
-    return calendar.roll(add_months(event, months))
+    UsageError for hours, which end at a moment, for school days, which only a school can count, and for an end after
+    the year 9999.
+    """
+    try:
+        if period.unit in DAYS_IN:
+            return event_on + timedelta(days=period.amount * DAYS_IN[period.unit])
+        if period.unit in MONTHS_IN:
+            return add_months(event_on, period.amount * MONTHS_IN[period.unit])
+    except (OverflowError, ValueError):
+        raise UsageError(f"The period from {event_on} ends {AFTER_ALL_YEARS}") from None
+    raise UsageError(
+        f"A period of {period.unit.value} has no last day that follows from the date alone. "
+        "Give days, weeks, months or years."
+    )
 
 
 def hours_period(event_at: datetime, hours: int) -> HoursPeriod:
@@ -70,9 +77,12 @@ def hours_period(event_at: datetime, hours: int) -> HoursPeriod:
     """
     if event_at.utcoffset() is None:
         raise UsageError(f"{event_at.isoformat()} has no time zone, so its hour is not known. Give one, such as UTC.")
-    event_at = event_at.astimezone(UTC)
-    length = timedelta(hours=hours)
-    return HoursPeriod(event_at + length, event_at.replace(minute=0, second=0, microsecond=0) + HOUR + length)
+    try:
+        event_at = event_at.astimezone(UTC)
+        length = timedelta(hours=hours)
+        return HoursPeriod(event_at + length, event_at.replace(minute=0, second=0, microsecond=0) + HOUR + length)
+    except OverflowError:
+        raise UsageError(f"The period from {event_at.isoformat()} ends {AFTER_ALL_YEARS}") from None
 
 
 def school_days_period(received: date, days: int, is_school_day: Callable[[date], bool], last_known: date) -> date:

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from muniment.core.clocks.calendars import Calendar
-from muniment.core.clocks.counting import add_months
+from muniment.core.clocks.counting import end_of
 from muniment.core.clocks.order import refuse_after_today, refuse_before
 from muniment.core.clocks.response import Status
-from muniment.core.clocks.wording import Words, counted, number, sentence
+from muniment.core.clocks.wording import Words, counted, length_in_words, number, sentence
 from muniment.core.values import Fact, Reason, Receipt, day_in_words, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
-from muniment.law.rules.clocks import Counting, Period, Unit
+from muniment.law.rules.clocks import Counting, Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,20 +90,6 @@ def end(period: Period, event_on: date, calendar: Calendar) -> End:
     )
 
 
-def end_of(period: Period, event_on: date) -> date:
-    """The last day of a period of days, weeks, months or years, before it is moved to a working day."""
-    if period.unit is Unit.DAYS:
-        return event_on + timedelta(days=period.amount)
-    if period.unit is Unit.WEEKS:
-        return event_on + timedelta(weeks=period.amount)
-    return add_months(event_on, period.amount * (12 if period.unit is Unit.YEARS else 1))
-
-
-def length_in_words(period: Period) -> str:
-    """The length of a period as it is written to people: "30 days", "1 month"."""
-    return number(period.amount, period.unit.value.removesuffix("s").replace("-", " "))
-
-
 def clock_of(
     duty: DayDuty, version: Version[Any], *, calendar: Calendar, today: date, facts: Iterable[Fact] = ()
 ) -> DutyClock:
@@ -124,11 +110,16 @@ def clock_of(
         question=duty.question,
         answer=_answer(duty, dates.days_late),
         reasons=_reasons(duty, version),
-        facts=(*_facts(duty, calendar), *facts),
+        facts=(*_facts(duty, calendar), *facts, *late_as_at(today, late=bool(dates.days_late and not duty.done))),
         law_as_at=duty.began.on,
         holidays=calendar.extra,
     )
     return DutyClock(dates=dates, receipts=(told,))
+
+
+def late_as_at(today: date, *, late: bool) -> tuple[Fact, ...]:
+    """The day asked as at, for the facts of what is late and not done: how late it is follows from that day."""
+    return (Fact(name="asked as at", value=today.isoformat()),) if late else ()
 
 
 def _status(duty: DayDuty) -> Status:
@@ -159,3 +150,5 @@ def _facts(duty: DayDuty, calendar: Calendar) -> Iterator[Fact]:
     yield Fact(name="nation", value=calendar.nation.value)
     for happened in (duty.began, *([duty.done] if duty.done else [])):
         yield Fact(name=happened.what, value=happened.on.isoformat())
+    for day in calendar.extra:
+        yield Fact(name="local holiday", value=day.isoformat())

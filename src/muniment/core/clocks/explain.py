@@ -48,7 +48,7 @@ def answer_by(
     followed = course((Received(on=received_on),), right=right, calendar=known, today=received_on, regime=regime)
     due_on = followed.dates.due_on
     assert due_on is not None  # nothing is awaited and nothing pauses, so the end is settled
-    return AnswerBy(due_on=due_on, receipt=_due_receipt(followed, _facts(followed), today=received_on))
+    return AnswerBy(due_on=due_on, receipt=_due_receipt(followed, _facts(followed, received_on), today=received_on))
 
 
 def explain(
@@ -56,7 +56,7 @@ def explain(
 ) -> Explained:
     """The dates that `response.dates` gives, with a receipt for the due date and one for an extension."""
     followed = course(events, right=right, calendar=calendar, today=today, regime=regime)
-    facts = _facts(followed)
+    facts = _facts(followed, today)
     receipts = [_due_receipt(followed, facts, today)]
     if followed.law.extension:
         receipts.append(_extension_receipt(followed, facts, followed.law.extension))
@@ -159,8 +159,11 @@ def _how_counted(followed: Course, start: date, last_day: date, due_on: date) ->
     )
 
 
-def _facts(followed: Course) -> tuple[Fact, ...]:
-    """What the receipts of a request rest on: dates and categories, whichever of its questions is answered."""
+def _facts(followed: Course, today: date) -> tuple[Fact, ...]:
+    """What the receipts of a request rest on: dates and categories, whichever of its questions is answered.
+
+    How late it is, while it is not answered, rests on the day that is asked as at.
+    """
     told = followed.told
     facts = [
         _fact("right", followed.right),
@@ -177,6 +180,8 @@ def _facts(followed: Course) -> tuple[Fact, ...]:
         facts.append(_fact("extension reason", extension.reason or "none recorded"))
     if told.answered_on:
         facts.append(_fact("answered", told.answered_on))
+    elif followed.dates.days_late:
+        facts.append(_fact("asked as at", today))
     facts += [_fact("local holiday", day) for day in followed.calendar.extra]
     return tuple(facts)
 

@@ -2,19 +2,15 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from muniment.core.clocks.counting import add_months
-from muniment.core.clocks.duty import length_in_words
-from muniment.core.errors import UsageError
+from muniment.core.clocks.calendars import DAY
+from muniment.core.clocks.counting import end_of
+from muniment.core.clocks.wording import length_in_words
 from muniment.core.values import Fact, Receipt, day_in_words, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules.clocks import Keeping, Period, Unit
-
-DAY = timedelta(days=1)
-MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
-DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
 
 
 class YearEnd(StrEnum):
@@ -36,7 +32,8 @@ class KeptUntil:
 def kept_until(*, trigger_on: date, period: Period, year_end: YearEnd = YearEnd.NONE, decided_on: date) -> KeptUntil:
     """From which day records may be disposed of that are kept for a period from a trigger (a birth, a closure).
 
-    `decided_on` is the day on which that is asked. UsageError for a period in hours or school days.
+    `decided_on` is the day on which that is asked. UsageError for a period in hours or school days, or
+    one that ends after the year 9999.
 
     >>> kept_until(
     ...     trigger_on=date(1952, 2, 29), period=Period(amount=75, unit=Unit.YEARS), decided_on=date(2026, 11, 21)
@@ -65,15 +62,9 @@ def kept_until(*, trigger_on: date, period: Period, year_end: YearEnd = YearEnd.
 
 def _anniversary(day: date, period: Period) -> date:
     """The same date so long on; where there is none, the day after the last of that month."""
-    try:
-        if period.unit in DAYS:
-            return day + timedelta(days=period.amount * DAYS[period.unit])
-        if period.unit not in MONTHS:
-            raise UsageError(f"Records are not kept for {period.unit.value}: give days, weeks, months or years.")
-        shortened = add_months(day, period.amount * MONTHS[period.unit])
-    except (OverflowError, ValueError):
-        raise UsageError("The period of keeping ends after the year 9999. Check its length.") from None
-    return shortened if shortened.day == day.day else shortened + DAY
+    ends_on = end_of(period, day)
+    shortened = period.unit in (Unit.MONTHS, Unit.YEARS) and ends_on.day != day.day
+    return ends_on + DAY if shortened else ends_on
 
 
 def _end_of_year(day: date, year_end: YearEnd, rule: Keeping) -> date:

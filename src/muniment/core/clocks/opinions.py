@@ -1,12 +1,12 @@
 """How long the opinion of a health professional counts, and when the Principal Reporter must be told."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from muniment.core.clocks.calendars import Calendar
+from muniment.core.clocks.calendars import DAY, Calendar
 from muniment.core.clocks.counting import add_months
-from muniment.core.clocks.duty import DayDuty, DutyClock, Happened, clock_of, end, length_in_words
-from muniment.core.clocks.wording import Words
+from muniment.core.clocks.duty import DayDuty, DutyClock, Happened, clock_of, end
+from muniment.core.clocks.wording import Words, length_in_words
 from muniment.core.values import Fact, Question, Receipt, day_in_words, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules.clocks import Period
@@ -34,7 +34,7 @@ def opinion_counts(*, opinion_on: date, relied_on: date) -> OpinionAge:
     True
     """
     version = governing("dpa_2018/health_opinion", Period, decided_on=relied_on)
-    earliest_on = add_months(relied_on, -version.rule.amount) + timedelta(days=1)
+    earliest_on = add_months(relied_on, -version.rule.amount) + DAY
     counts = earliest_on <= opinion_on <= relied_on
     return OpinionAge(
         counts=counts,
@@ -72,7 +72,7 @@ def reporter_clock(*, arose_on: date, told_on: date | None = None, calendar: Cal
 
 def _opinion_answer(counts: bool, opinion_on: date, relied_on: date, earliest_on: date) -> str:
     if counts:
-        return f"Yes, by its age: it may be relied on on {day_in_words(relied_on)}."
+        return f"Yes, by its age: on {day_in_words(relied_on)} it may be relied on."
     if opinion_on > relied_on:
         return f"No: it is dated {day_in_words(opinion_on)}, after the day on which it is relied on."
     return f"No: only an opinion of {day_in_words(earliest_on)} or later counts. Ask the health professional again."

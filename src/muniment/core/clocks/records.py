@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from muniment.core.clocks.calendars import Calendar
 from muniment.core.clocks.counting import school_days_period
-from muniment.core.clocks.duty import DayDuty, DutyClock, End, Happened, clock_of, end, length_in_words
+from muniment.core.clocks.duty import DayDuty, DutyClock, End, Happened, clock_of, end
 from muniment.core.clocks.order import refuse_before
-from muniment.core.clocks.wording import Words
+from muniment.core.clocks.wording import Words, length_in_words
 from muniment.core.errors import UsageError
 from muniment.core.values import Fact, day_in_words
 from muniment.law.load import governing

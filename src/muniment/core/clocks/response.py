@@ -151,8 +151,11 @@ def _governing(told: History, right: Right, regime: Regime) -> Governing:
     """The law on the day of receipt; NoLawInForce where it sets no time limit for the right."""
     law = governing_law(regime, told.received_on, frozenset([wait.what for wait in told.waits]), bool(told.extensions))
     if right not in law.limit.rule.rights:
-        gap = f"it sets no time limit for requests under the right '{right.value}', so no date is given."
-        raise NoLawInForce("response_period", told.received_on, gap)
+        gap = (
+            f"that of {regime.value} is not held for requests under the right '{right.value}', so no date is given. "
+            "Check the right, and the law that the request falls under."
+        )
+        raise NoLawInForce(f"{LAW_OF[regime]}/response_period", told.received_on, gap)
     return law
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.clocks.duty import end_of
+from muniment.core.clocks.counting import end_of
+from muniment.core.clocks.duty import late_as_at
 from muniment.core.clocks.order import refuse_after_today, refuse_before
 from muniment.core.clocks.wording import Words, number, sentence
 from muniment.core.values import Fact, Receipt, day_in_words, reasons_of, receipt
@@ -80,7 +81,7 @@ def training_due(
                 late=number(days_late, "day") if days_late else None,
             ),
             reasons=reasons_of(version),
-            facts=_facts(started_on, access_on, trainings, made),
+            facts=(*_facts(started_on, access_on, trainings, made), *late_as_at(today, late=bool(days_late))),
             law_as_at=today,
         ),
     )
@@ -101,5 +102,6 @@ def _facts(
     started_on: date, access_on: date | None, trainings: tuple[date, ...], changes: tuple[Change, ...]
 ) -> Iterator[Fact]:
     days = [("started", started_on), *([("access", access_on)] if access_on else [])]
-    days += [("trained", day) for day in trainings] + [("changed", change.on) for change in changes]
+    days += [("trained", day) for day in trainings]
+    days += [day for change in changes for day in (("changed", change.on), ("train by", change.train_by))]
     return (Fact(name=name, value=day.isoformat()) for name, day in days)

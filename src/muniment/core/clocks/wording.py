@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from muniment.core.clocks.calendars import Calendar
 from muniment.core.values import day_in_words
+from muniment.law.rules.clocks import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,11 @@ def number(of: int, what: str) -> str:
     ('1 day', '3 hours')
     """
     return f"{of} {what}" if of == 1 else f"{of} {what}s"
+
+
+def length_in_words(period: Period) -> str:
+    """The length of a period as it is written to people: "15 school days", "1 month"."""
+    return number(period.amount, period.unit.value.removesuffix("s").replace("-", " "))
 
 
 def counted(length: str, *, start: date, unpaused: date, last_day: date, due_on: date, calendar: Calendar) -> str:

@@ -48,8 +48,8 @@ IN_WORDS = {
 
 
 def telling_people(
-    answers: Mapping[str, bool],
     *,
+    answers: Mapping[str, bool],
     high_risk: bool | None,
     required_by_commissioner: bool = False,
     aware_on: date,

@@ -56,7 +56,7 @@ IN_WORDS = {
 }
 
 
-def is_breach(answers: Mapping[str, bool], *, aware_on: date) -> Decision[Breach]:
+def is_breach(*, answers: Mapping[str, bool], aware_on: date) -> Decision[Breach]:
     """Whether an incident is a personal data breach, by the answers to what the Article defines it by."""
     meaning = governing("uk_gdpr/breach_meaning", Criteria, aware_on=aware_on)
     refuse_unknown(f"question of {meaning.cite}", answers, codes_of(meaning.rule.criteria))

@@ -32,7 +32,7 @@ ANSWERS = {
 
 
 def must_share(
-    answers: Mapping[str, bool], *, processed_on: date, commenced: Mapping[str, date] = NOTHING
+    *, answers: Mapping[str, bool], processed_on: date, commenced: Mapping[str, date] = NOTHING
 ) -> Decision[Sharing]:
     """Whether the duty to share reaches a piece of information; UsageError for an answer to what is not asked."""
     version = governing(

@@ -10,8 +10,8 @@ from muniment.core.judgement.criteria import called, said
 from muniment.core.values import Decision, Fact, Question, Receipt, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
-from muniment.law.rules import contents
 from muniment.law.rules import processing as rules
+from muniment.law.rules.contents import Contents
 from muniment.law.rules.processing import CouncilKind
 
 
@@ -67,6 +67,12 @@ def public_authority(
     )
 
 
+def public_task_question(*, processed_on: date) -> tuple[Question, ...]:
+    """The question whether what a council does is a public task, for whatever hangs on that alone."""
+    version = governing("dpa_2018/public_authority", rules.PublicAuthorities, processed_on=processed_on)
+    return questions_of(version, "public-authority")[1:]
+
+
 def officer_required(
     *, council: CouncilKind, processed_on: date, foi_authority: bool | None = None
 ) -> Decision[OfficerNeed]:
@@ -97,7 +103,7 @@ def officer_to_name(*, council: CouncilKind, on: date) -> Mapping[str, bool]:
 
 def check_officer(*, present: Collection[str], on: date) -> ContentsCheck:
     """What is missing from the designation, position and tasks of the council's data protection officer."""
-    version = governing("uk_gdpr/data_protection_officer_role", contents.Contents, processed_on=on)
+    version = governing("uk_gdpr/data_protection_officer_role", Contents, processed_on=on)
     return check(version, of="the role of the data protection officer", present=present, on=on)
 
 

@@ -62,7 +62,14 @@ def check_notice(
     asked = (fact for fact in hangs_on if fact not in known)
     refuse_unknown("fact about a privacy notice that is answered apart", answers, asked)
     known |= officer_to_name(council=council, on=sent_on)
-    return check(version, of="the privacy notice", present=present, on=sent_on, answers={**answers, **known})
+    return check(
+        version,
+        of="the privacy notice",
+        present=present,
+        on=sent_on,
+        answers={**answers, **known},
+        told=(Fact(name="source", value=source.value), Fact(name="council", value=council.value)),
+    )
 
 
 def check_exception(
@@ -104,7 +111,8 @@ def check_law_enforcement_notice(
     """What is missing from the information that Part 3 wants given where data serve law enforcement."""
     version = governing("dpa_2018/part_3/information", Contents, sent_on=sent_on)
     known = {**answers, **officer_to_name(council=council, on=sent_on)}
-    return check(version, of="the law enforcement notice", present=present, on=sent_on, answers=known)
+    told = (Fact(name="council", value=council.value),)
+    return check(version, of="the law enforcement notice", present=present, on=sent_on, answers=known, told=told)
 
 
 def formats(*, sent_on: date) -> tuple[Condition, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from muniment.core.duties.councils import Authority, public_authority
+from muniment.core.duties.councils import Authority, public_authority, public_task_question
 from muniment.core.judgement.contents import Completeness, ContentsCheck, check, facts_of
 from muniment.core.judgement.criteria import (
     answered,
@@ -143,11 +143,13 @@ class _Found(NamedTuple):
 
 
 def _bar(basis: rules.LawfulBasis | None, activity: Activity, on: date) -> _Found:
-    """Whether the law bars this council from this basis for what it does here."""
+    """Whether the law bars this council from this basis for what it does here, as far as that is known."""
     if basis is None:
         return _Found(refused=f"'{activity.basis}' was no lawful basis on that day.")
     if activity.basis is Basis.PUBLIC_TASK and activity.public_task is False:
         return _Found(refused="the processing is said not to be for a public task.")
+    if activity.basis is Basis.PUBLIC_TASK and activity.public_task is None:
+        return _Found(questions=public_task_question(processed_on=on))
     if not basis.barred_for_public_tasks:
         return _Found()
     authority = public_authority(
@@ -214,8 +216,10 @@ def _facts(activity: Activity) -> Iterator[Fact]:
     yield Fact(name="basis", value=activity.basis.value)
     yield Fact(name="council", value=activity.council.value)
     yield from said("public task", activity.public_task)
+    yield from said("named by freedom of information law", activity.foi_authority)
     if activity.condition is not None:
         yield Fact(name="condition", value=activity.condition)
+    yield from (Fact(name="recorded", value=code) for code in sorted(activity.recorded))
     yield from answered(activity.answers)
 
 

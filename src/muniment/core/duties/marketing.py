@@ -100,7 +100,7 @@ class Ceiling:
     receipt: Receipt
 
 
-def is_marketing(answers: Mapping[str, bool], *, sent_on: date) -> Decision[Marketing]:
+def is_marketing(*, answers: Mapping[str, bool], sent_on: date) -> Decision[Marketing]:
     """Whether a message is direct marketing; a service message is not, unless it promotes something."""
     meaning = governing(MEANING, MarketingMeaning, sent_on=sent_on)
     refuse_unknown(f"question of {meaning.cite}", answers, codes_of(meaning.rule.criteria, meaning.rule.exceptions))
@@ -118,7 +118,7 @@ def is_marketing(answers: Mapping[str, bool], *, sent_on: date) -> Decision[Mark
     )
 
 
-def may_send(message: Message, answers: Mapping[str, bool], *, sent_on: date) -> Decision[Sending]:
+def may_send(message: Message, *, answers: Mapping[str, bool], sent_on: date) -> Decision[Sending]:
     """Whether a message may be sent, by the rules for its channel and subscriber; what is no marketing may.
 
     The answers cover what direct marketing is as well. A lawful basis under the UK GDPR is needed besides.

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from muniment.core.clocks.counting import end_of
 from muniment.core.errors import UsageError
 from muniment.core.judgement.contents import ContentsCheck, check
 from muniment.core.judgement.criteria import (
@@ -18,7 +19,7 @@ from muniment.core.judgement.criteria import (
     said,
     settle,
 )
-from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
+from muniment.core.values import Decision, Fact, Question, Receipt, day_in_words, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.clocks import Period
@@ -77,8 +78,16 @@ class Matched(Generic[Row]):
     invalid: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsableUntil:
+    """The last day on which the result of a check may be used."""
+
+    usable_until: date
+    receipt: Receipt
+
+
 def apply_opt_out(
-    answers: Mapping[str, bool], *, exemption: str | None = None, approved: bool = False, processed_on: date
+    *, answers: Mapping[str, bool], exemption: str | None = None, approved: bool = False, processed_on: date
 ) -> Decision[Applying]:
     """Whether the opt-out is applied to a flow; `approved` says that the exemption's approver is on record.
 
@@ -173,9 +182,20 @@ def match(
     return Matched(kept=tuple(kept), removed=tuple(removed), no_number=tuple(no_number), invalid=tuple(invalid))
 
 
-def usable_until(returned_on: date) -> date:
-    """The last day on which a result may be used; after it, it is asked for again."""
-    return returned_on + timedelta(days=governing("nhs/opt_out_result", Period, began_on=returned_on).rule.amount)
+def usable_until(*, returned_on: date) -> UsableUntil:
+    """How long a result that came back on that day may be used."""
+    version = governing("nhs/opt_out_result", Period, began_on=returned_on)
+    last_day = end_of(version.rule, returned_on)
+    return UsableUntil(
+        usable_until=last_day,
+        receipt=receipt(
+            question="How long may the result of the check be used?",
+            answer=f"To {day_in_words(last_day)}; then it is asked for again.",
+            reasons=reasons_of(version),
+            facts=(Fact(name="returned", value=returned_on.isoformat()),),
+            law_as_at=returned_on,
+        ),
+    )
 
 
 def check_steps(*, done: Collection[str], processed_on: date) -> ContentsCheck:

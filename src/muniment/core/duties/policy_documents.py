@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.clocks.calendars import Calendar
-from muniment.core.clocks.duty import end_of
+from muniment.core.clocks.duty import end
 from muniment.core.duties.schedule_1 import PolicyNeed, policy_document_needed
 from muniment.core.judgement.contents import Completeness, ContentsCheck, check
-from muniment.core.values import Fact, Question, Reason, Receipt, day_in_words, reasons_of, receipt
+from muniment.core.judgement.criteria import said
+from muniment.core.values import Decision, Fact, Question, Reason, Receipt, day_in_words, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules.clocks import Counting, Period
 from muniment.law.rules.contents import Contents, Item
@@ -76,15 +77,15 @@ def check_register_extras(
 def keep_until(*, ceased_on: date, calendar: Calendar) -> KeepUntil:
     """How long the policy document is kept after the processing that it covers ceased."""
     version = governing("dpa_2018/policy_document_keeping", Period, began_on=ceased_on)
-    last_day = end_of(version.rule, ceased_on)
-    last_day = calendar.roll(last_day) if version.rule.rolls else last_day
+    last_day, how = end(version.rule, ceased_on, calendar)
+    assert last_day is not None  # nothing pauses such a period
     counting = governing("rtr/counting", Counting, began_on=ceased_on)
     return KeepUntil(
         keep_until=last_day,
         receipt=receipt(
             question="How long is the policy document kept?",
             answer=f"To {day_in_words(last_day)}.",
-            reasons=(*reasons_of(version), *reasons_of(counting)),
+            reasons=(*reasons_of(version), *reasons_of(counting, how)),
             facts=(
                 Fact(name="nation", value=calendar.nation.value),
                 Fact(name="processing ceased", value=ceased_on.isoformat()),
@@ -102,7 +103,7 @@ def check_line(line: RegisterLine, *, processed_on: date) -> LineCheck:
     )
     if need.outcome is not PolicyNeed.NEEDED:
         outcome = LineStanding.ASK if need.outcome is PolicyNeed.ASK else LineStanding.IN_ORDER
-        return _checked(line, outcome, on=processed_on, reasons=need.receipt.reasons, questions=need.questions)
+        return _checked(line, outcome, need, on=processed_on, questions=need.questions)
     document = check_policy_document(present=line.document or (), processed_on=processed_on)
     extras = check_register_extras(
         present=line.extras, retention_not_followed=line.retention_not_followed, processed_on=processed_on
@@ -110,8 +111,9 @@ def check_line(line: RegisterLine, *, processed_on: date) -> LineCheck:
     return _checked(
         line,
         _standing(line, document, extras),
+        need,
         on=processed_on,
-        reasons=(*need.receipt.reasons, *document.receipt.reasons, *extras.receipt.reasons),
+        reasons=(*document.receipt.reasons, *extras.receipt.reasons),
         missing=(*document.missing, *extras.missing),
         questions=extras.questions,
     )
@@ -136,21 +138,26 @@ LINE_ANSWERS = {
 def _checked(
     line: RegisterLine,
     outcome: LineStanding,
+    need: Decision[PolicyNeed],
     *,
     on: date,
-    reasons: tuple[Reason, ...],
+    reasons: tuple[Reason, ...] = (),
     missing: tuple[Item, ...] = (),
     questions: tuple[Question, ...] = (),
 ) -> LineCheck:
-    lacking = ", ".join(item.code for item in missing) or "nothing"
     return LineCheck(
         outcome=outcome,
         missing=missing,
         receipt=receipt(
             question="Has the register line the policy document that it needs?",
             answer=LINE_ANSWERS[outcome],
-            reasons=reasons,
-            facts=(Fact(name="paragraph", value=line.paragraph), Fact(name="lacks", value=lacking)),
+            reasons=(*need.receipt.reasons, *reasons),
+            facts=(
+                *need.receipt.facts,
+                *said("policy document named", line.document is not None),
+                *said("retention not followed", line.retention_not_followed),
+                *(Fact(name="lacks", value=item.code) for item in missing),
+            ),
             law_as_at=on,
         ),
         questions=questions,

@@ -1,6 +1,6 @@
 """How severe a breach is for people, by ENISA's method, and what is recommended; the decision is a person's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,19 +84,19 @@ def severity(facts: BreachFacts, *, aware_on: date) -> Severity:
     ease = _points("ease", method.ease, facts.ease)
     circumstances = _circumstances(method, facts)
     score = data * ease + circumstances
-    band = _band(method, score)
+    band, flags = _band(method, score), tuple(_flags(method, facts))
     return Severity(
         score=score,
         data_points=data,
         ease_points=ease,
         circumstance_points=circumstances,
         level=band.level,
-        flags=tuple(_flags(method, facts)),
+        flags=flags,
         receipt=receipt(
             question="How severe is the breach?",
             answer=f"{band.level.value.replace('-', ' ').capitalize()}, at a score of {score:g}. {band.text}",
             reasons=reasons_of(version, f"{data} x {ease:g} + {circumstances:g} = {score:g}."),
-            facts=_facts(facts),
+            facts=(*_facts(facts), *_flagged(flags)),
             law_as_at=aware_on,
         ),
     )
@@ -126,7 +126,7 @@ def recommend(
             reasons=reasons_of(policy, f"Recommended here: {recommended.value}."),
             facts=[
                 Fact(name="severity", value=scored.level.value),
-                *(Fact(name="flag", value=flag.value) for flag in scored.flags),
+                *_flagged(scored.flags),
                 Fact(name="risk to people", value=view),
                 Fact(name="decided by an officer", value=decided.value if decided else "not yet"),
             ],
@@ -183,6 +183,10 @@ def _flags(method: BreachSeverity, facts: BreachFacts) -> Iterator[Flag]:
         yield Flag.MANY_PEOPLE
     if facts.unintelligible:
         yield Flag.UNINTELLIGIBLE
+
+
+def _flagged(flags: Iterable[Flag]) -> Iterator[Fact]:
+    return (Fact(name="flag", value=flag.value) for flag in flags)
 
 
 def _facts(facts: BreachFacts) -> Iterator[Fact]:

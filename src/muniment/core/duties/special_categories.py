@@ -173,5 +173,5 @@ def _facts(relied: Relied) -> Iterator[Fact]:
         yield Fact(name="paragraph", value=relied.paragraph)
     if relied.invoked:
         yield Fact(name="builds on", value=relied.invoked)
-    yield Fact(name="recorded", value=", ".join(sorted(relied.recorded)) or "nothing")
+    yield from (Fact(name="recorded", value=code) for code in sorted(relied.recorded))
     yield from answered(relied.answers)

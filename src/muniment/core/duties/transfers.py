@@ -1,5 +1,6 @@
 """Whether sending data abroad is a restricted transfer, what it can rest on, and what is recorded of it."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,7 @@ from muniment.law.rules.transfers import (
 )
 
 APPROVED = "uk_gdpr/approved_transfers"
+COUNTRY = re.compile("[A-Z]{2}")
 
 SPECIAL_CATEGORY = "special-category"
 """The circumstance that special category data are transferred, as the law files call it."""
@@ -67,7 +69,7 @@ class Footing:
     special_category: bool = False
 
 
-def restricted(answers: Mapping[str, bool], *, processed_on: date) -> Decision[Restricted]:
+def restricted(*, answers: Mapping[str, bool], processed_on: date) -> Decision[Restricted]:
     """Whether sending data abroad is a restricted transfer, by the regulator's test in three steps."""
     test = governing("ico/restricted_transfer", Criteria, processed_on=processed_on)
     refuse_unknown(f"question of {test.cite}", answers, codes_of(test.rule.criteria))
@@ -86,15 +88,17 @@ def restricted(answers: Mapping[str, bool], *, processed_on: date) -> Decision[R
     )
 
 
-def may_transfer(footing: Footing, answers: Mapping[str, bool], *, processed_on: date) -> Decision[Transfer]:
+def may_transfer(footing: Footing, *, answers: Mapping[str, bool], processed_on: date) -> Decision[Transfer]:
     """Whether a restricted transfer may be made on the footing given, by the answers to what that turns on.
 
-    UsageError for an answer that nothing asks for, an unknown instrument or an arrangement made later than it is used.
+    UsageError for an answer that nothing asks for, an unknown instrument or destination, or an arrangement made later
+    than it is used.
     """
     if footing.made_on is not None and footing.made_on > processed_on:
         raise UsageError(
             f"The arrangement was made on {footing.made_on}, after the transfer on {processed_on}. Check both dates."
         )
+    _refuse_free_text(footing.destination, processed_on)
     rule = governing("uk_gdpr/transfers", TransferRule, processed_on=processed_on)
     ground = _ground(footing, processed_on)
     criteria = (*ground.criteria, *rule.rule.criteria)
@@ -152,6 +156,13 @@ def _ground(footing: Footing, processed_on: date) -> _Ground:
     if footing.made_on is not None and footing.made_on < saving.rule.made_before:
         return _Ground(version=saving, criteria=saving.rule.criteria, of_this_case="It was made before that day.")
     return _safeguards(footing.instrument, processed_on)
+
+
+def _refuse_free_text(destination: str, processed_on: date) -> None:
+    """Refuses what is neither a country nor a code: it would stand in the receipt, which holds categories only."""
+    if COUNTRY.fullmatch(destination) is None:
+        approved = governing(APPROVED, ApprovedDestinations, processed_on=processed_on).rule.destinations
+        refuse_unknown("country by its two letters, or approved kind of recipient", (destination,), codes_of(approved))
 
 
 def _approved(code: str, processed_on: date) -> _Ground:

@@ -26,6 +26,7 @@ class Completeness(StrEnum):
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
     ASK = "ask"  # nothing is missing so far, but whether more is called for is not answered
+    SAYS_TOO_MUCH = "says-too-much"  # something is said that must not be said in this case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class ContentsCheck:
     `called_for` is all that is written until the `questions` are answered: what the law requires for certain
     (`required`), good practice, and what hangs on a fact that nobody has answered. Of what is `required`, some is
     `missing`; `advised` is good practice that is not there either. The questions go by the codes of the answers.
+    `excess` is what is said and must not be, where what is not called for must be kept silent.
     """
 
     outcome: Completeness
@@ -44,6 +46,7 @@ class ContentsCheck:
     advised: tuple[Item, ...]
     receipt: Receipt
     questions: tuple[Question, ...] = ()
+    excess: tuple[Item, ...] = ()
 
 
 def check(
@@ -55,11 +58,13 @@ def check(
     answers: Mapping[str, bool] = NO_ANSWERS,
     worded: Mapping[str, str] = NOT_WORDED,
     told: Iterable[Fact] = (),
+    nothing_else: bool = False,
 ) -> ContentsCheck:
     """What `of` (in words) must contain and lacks, by the items present and the answers to what calls for more.
 
-    `worded` puts the question for a fact in words of its own; `told` are facts for the receipt besides. UsageError for
-    an item or an answer that the contents do not know.
+    `worded` puts the question for a fact in words of its own; `told` are facts for the receipt besides. With
+    `nothing_else`, what is not called for must be kept silent, and what hangs on an open fact waits even where it is
+    said already. UsageError for an item or an answer that the contents do not know.
     """
     items = version.rule.items
     refuse_unknown(f"item of {of}", present, codes_of(items))
@@ -68,21 +73,24 @@ def check(
     certain = tuple(item for item in listed if not item.when or any(answers.get(fact) for fact in item.when))
     absent = tuple(item for item in listed if item.code not in present)
     missing = tuple(item for item in absent if item in certain and not item.practice)
-    unsettled = tuple(item for item in absent if item not in certain and not item.practice)
+    waiting = listed if nothing_else else absent
+    unsettled = tuple(item for item in waiting if item not in certain and not item.practice)
+    excess = tuple(item for item in items if nothing_else and item.code in present and item not in listed)
     return ContentsCheck(
-        outcome=_outcome(missing, unsettled),
+        outcome=_outcome(missing, unsettled, excess),
         called_for=listed,
         required=tuple(item for item in certain if not item.practice),
         missing=missing,
         advised=tuple(item for item in absent if item in certain and item.practice),
         receipt=receipt(
             question=f"Does {of} have all that it must?",
-            answer=_answer(missing, unsettled),
+            answer=_answer(missing, unsettled, excess),
             reasons=(*reasons_of(version), *_reasons(version, missing)),
             facts=(*told, *(Fact(name="present", value=code) for code in sorted(present)), *answered(answers)),
             law_as_at=on,
         ),
         questions=tuple(_questions(version, unsettled, answers, worded)),
+        excess=excess,
     )
 
 
@@ -121,18 +129,21 @@ def to_record(version: Version[Any], items: Iterable[Item], prefix: str = "recor
     )
 
 
-def _outcome(missing: tuple[Item, ...], unsettled: tuple[Item, ...]) -> Completeness:
+def _outcome(missing: tuple[Item, ...], unsettled: tuple[Item, ...], excess: tuple[Item, ...]) -> Completeness:
+    if excess:
+        return Completeness.SAYS_TOO_MUCH
     if missing:
         return Completeness.INCOMPLETE
     return Completeness.ASK if unsettled else Completeness.COMPLETE
 
 
-def _answer(missing: tuple[Item, ...], unsettled: tuple[Item, ...]) -> str:
-    if not missing and not unsettled:
-        return "Yes."
-    lacking = f"No. Missing: {', '.join(codes_of(missing))}." if missing else ""
-    hanging = f"Not settled: whether this is called for too: {', '.join(codes_of(unsettled))}." if unsettled else ""
-    return f"{lacking} {hanging}".strip()
+def _answer(missing: tuple[Item, ...], unsettled: tuple[Item, ...], excess: tuple[Item, ...]) -> str:
+    lines = (
+        ("No. It must not say: ", excess),
+        ("No. Missing: ", missing),
+        ("Not settled: whether this is called for too: ", unsettled),
+    )
+    return " ".join(f"{says}{', '.join(codes_of(items))}." for says, items in lines if items) or "Yes."
 
 
 def _reasons(version: Version[Contents], missing: tuple[Item, ...]) -> Iterator[Reason]:

@@ -50,15 +50,15 @@ NO_ANSWER = {
 
 
 def check_answer(
-    *, entitlement: Entitlement, sent_on: date, facts: Mapping[AnswerFact, bool], present: Collection[str] = ()
+    *, right: Entitlement, sent_on: date, facts: Mapping[AnswerFact, bool], present: Collection[str] = ()
 ) -> ContentsCheck:
     """What an answer under that right contains, and what one with the items `present` lacks.
 
     UsageError for a right that is not met by an answer.
     """
-    if entitlement in NO_ANSWER:
-        raise UsageError(f"There is no answer under '{entitlement.value}': {NO_ANSWER[entitlement]}.")
-    version = governing(f"uk_gdpr/answers/{entitlement.file}", Contents, sent_on=sent_on)
+    if right in NO_ANSWER:
+        raise UsageError(f"There is no answer under '{right.value}': {NO_ANSWER[right]}.")
+    version = governing(f"uk_gdpr/answers/{right.file}", Contents, sent_on=sent_on)
     hangs_on = facts_of(version.rule.items)
     return check(
         version,
@@ -67,5 +67,5 @@ def check_answer(
         present=present,
         answers={fact.value: so for fact, so in facts.items() if fact in hangs_on},
         worded={fact.value: text for fact, text in ASKED.items()},
-        told=(Fact(name="right", value=entitlement.value), Fact(name="sent", value=sent_on.isoformat())),
+        told=(Fact(name="right", value=right.value), Fact(name="sent", value=sent_on.isoformat())),
     )

@@ -1,6 +1,6 @@
 """Decisions by automated means alone: whether the rules cover one, what bars it, and the safeguards that it needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -83,7 +83,7 @@ def decide(case: AutomatedDecision) -> Decision[AutomatedOutcome]:
     )
 
 
-def review_lacks(met: frozenset[str], *, decided_on: date) -> tuple[Item, ...]:
+def missing_from_review(*, met: Collection[str], decided_on: date) -> tuple[Item, ...]:
     """What a human review lacks to be meaningful, by the draft guidance of the regulator."""
     rule = governing("ico/human_review", Contents, decided_on=decided_on).rule
     return missing_items("mark of a review", rule.items, met, practice=True)

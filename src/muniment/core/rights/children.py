@@ -85,7 +85,11 @@ def competent(*, age_years: int, nation: Nation, understands: bool | None, decid
             question="Does the child use their own rights?",
             answer=answer,
             reasons=reasons_of(version),
-            facts=(Fact(name="age", value=str(age_years)), Fact(name="nation", value=nation.value)),
+            facts=(
+                Fact(name="age", value=str(age_years)),
+                Fact(name="nation", value=nation.value),
+                *said("understands", understands),
+            ),
             law_as_at=decided_on,
         ),
         questions=questions,

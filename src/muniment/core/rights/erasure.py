@@ -11,11 +11,12 @@ from muniment.core.judgement.criteria import (
     answered,
     codes_of,
     questions,
+    reason,
     refuse_unknown,
     said,
     standing,
 )
-from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
+from muniment.core.values import Decision, Fact, Question, Reason, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.contents import Contents, Item
@@ -83,7 +84,7 @@ def decide(request: ErasureRequest) -> Decision[ErasureOutcome]:
         receipt=receipt(
             question="Must the data be erased?",
             answer=answer,
-            reasons=(*reasons_of(law.grounds, _said(found.met)), *reasons_of(law.exceptions)),
+            reasons=(*reasons_of(law.grounds, _said(found.met)), *reasons_of(law.exceptions), *_kept(law, request)),
             facts=_facts(request),
             law_as_at=on,
             commenced=request.commenced,
@@ -108,14 +109,14 @@ def _follow(
                 questions(law.grounds, found.open),
             )
         return ErasureOutcome.REFUSE, "No: none of the grounds is made out.", ()
-    lacking = [code for code in found.met[0].evidence if code not in request.recorded]
-    if len(found.met) == 1 and lacking:
+    lacking = [[code for code in ground.evidence if code not in request.recorded] for ground in found.met]
+    if all(lacking):
         return (
             ErasureOutcome.ASK,
             "Not settled: the evidence for the ground is not on record.",
             tuple(
                 Question(code=code, text=f"Record the {code.replace('-', ' ')}.", cite=found.met[0].cite)
-                for code in lacking
+                for code in lacking[0]
             ),
         )
     return _against_exceptions(law, request)
@@ -124,13 +125,13 @@ def _follow(
 def _against_exceptions(law: _Law, request: ErasureRequest) -> tuple[ErasureOutcome, str, tuple[Question, ...]]:
     if Extent.WHOLE in request.exceptions.values():
         return ErasureOutcome.REFUSE, "No: it is necessary to keep all of the data, under an exception.", ()
+    cite = law.exceptions.cite
     still_open = [
-        Question(code=entry.code, text=f"How far does this exception reach? {entry.text}", cite=entry.cite or "")
+        Question(code=entry.code, text=f"How far does this exception reach? {entry.text}", cite=entry.cite or cite)
         for entry in law.exceptions.rule.entries
         if entry.code not in request.exceptions
     ]
     if request.on_hold is None:
-        cite = law.exceptions.cite
         still_open.append(Question(code="on-hold", text="Are the records under a hold?", cite=cite))
     if still_open:
         return ErasureOutcome.ASK, "Not settled: an exception or a hold may stand against it.", tuple(still_open)
@@ -139,6 +140,13 @@ def _against_exceptions(law: _Law, request: ErasureRequest) -> tuple[ErasureOutc
     if Extent.PART in request.exceptions.values():
         return ErasureOutcome.ERASE_IN_PART, "Yes, except for what it is necessary to keep under an exception.", ()
     return ErasureOutcome.ERASE, "Yes: a ground is made out, and nothing stands against it.", ()
+
+
+def _kept(law: _Law, request: ErasureRequest) -> Iterator[Reason]:
+    """The exceptions under which data are kept."""
+    for entry in law.exceptions.rule.entries:
+        if request.exceptions.get(entry.code, Extent.NONE) is not Extent.NONE:
+            yield reason(law.exceptions, entry.text, entry.cite)
 
 
 def _said(met: tuple[Ground, ...]) -> str:

@@ -3,7 +3,7 @@
 Never for a whole file: what is withheld is decided item by item, on answers and a record that are complete.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,6 @@ from enum import StrEnum
 from muniment.core.errors import UsageError
 from muniment.core.judgement.contents import called_for, missing_items
 from muniment.core.judgement.criteria import (
-    NO_ANSWERS,
     Settled,
     answered,
     asked,
@@ -21,7 +20,9 @@ from muniment.core.judgement.criteria import (
     said,
     settle,
 )
+from muniment.core.rights.gates import GateOutcome
 from muniment.core.rights.register import age_limit, exemption, why_closed
+from muniment.core.rights.third_parties import ThirdPartyOutcome
 from muniment.core.rights.unfounded import Abuse
 from muniment.core.values import Decision, Fact, Nation, Question, reasons_of, receipt
 from muniment.law.load import governing
@@ -35,8 +36,22 @@ BLANKET = frozenset({"", "*", "all"})
 STATED_BY_THE_USE = frozenset({"exemption", "items", "rights", "decided-on"})
 """The entries of the record that a Use itself states."""
 
-ABUSES = {"UNFOUNDED": Abuse.UNFOUNDED, "EXCESSIVE": Abuse.EXCESSIVE}
-"""The exemptions that lie in the request and not in the item, and what must have been found of it."""
+Finding = Abuse | GateOutcome | ThirdPartyOutcome
+"""What another function of this room found: of the request, at a gate, or in the balance with another person."""
+
+HOLD_ON: Mapping[str, tuple[Finding, ...]] = {
+    "UNFOUNDED": (Abuse.UNFOUNDED,),
+    "EXCESSIVE": (Abuse.EXCESSIVE,),
+    "THIRD-PARTY": (ThirdPartyOutcome.REDACT, ThirdPartyOutcome.WITHHOLD),
+    "HEALTH-HARM": (GateOutcome.WITHHOLD,),
+    "HEALTH-GATE": (GateOutcome.WITHHOLD, GateOutcome.BLOCKED),
+    "SW-REPORTER": (GateOutcome.WITHHOLD,),
+    "ED-REPORTER": (GateOutcome.WITHHOLD,),
+}
+"""The exemptions whose tests are decided by a function of their own, and the findings on which they hold."""
+
+UNSETTLED = frozenset({None, Abuse.ASK, GateOutcome.BLOCKED, ThirdPartyOutcome.ASK, ThirdPartyOutcome.NOT_AVAILABLE})
+"""Findings that settle nothing, unless the exemption holds on them."""
 
 
 class Outcome(StrEnum):
@@ -54,8 +69,9 @@ class Use:
 
     `item` says which, in the council's own key, and never enters a receipt. `answers` are those to the tests of the
     exemption; `recorded` the codes of what is written down (exemption_record, and `records` of the exemption).
-    `age_years` is the age of the child for whom a parent asks. `abuse` is what `unfounded.judge` found of the request,
-    where the exemption lies in that; its test is answered by nothing else.
+    `age_years` is the age of the child for whom a parent asks. `found` is the outcome of `unfounded.judge`,
+    `third_parties.weigh`, `gates.health_gate` or `gates.reporter_gate`, for an exemption whose tests are decided
+    there: nothing else answers them.
     """
 
     code: str
@@ -67,18 +83,18 @@ class Use:
     asked_by: AskedBy | None = None
     age_years: int | None = None
     ends_on: date | None = None
-    abuse: Abuse | None = None
+    found: Finding | None = None
     answers: Mapping[str, bool] = field(default_factory=dict)
     recorded: frozenset[str] = frozenset()
 
 
 def decide(use: Use) -> Decision[Outcome]:
     """Whether the exemption holds for the item; withheld only when every test and the whole record are there."""
-    if use.item.strip() in BLANKET:
+    if use.item.strip().casefold() in BLANKET:
         raise UsageError("An exemption is used on one item, and none is named. Name the item; never a whole file.")
     version = exemption(use.code, decided_on=use.decided_on)
     _refuse_unknown(version.rule, use)
-    settled = settle(version.rule.tests, _answers(version.rule, use), (use.right,))
+    settled = _settled(version.rule, use)
     why_not = why_closed(
         version.rule, right=use.right, nation=use.nation, asked_by=use.asked_by, age_years=use.age_years
     )
@@ -105,28 +121,34 @@ def missing_from_record(use: Use) -> tuple[Item, ...]:
     return tuple(item for item in (*listed, *own) if item.code not in use.recorded | STATED_BY_THE_USE)
 
 
-def missing_from_privilege_record(recorded: frozenset[str], *, decided_on: date) -> tuple[Item, ...]:
+def missing_from_privilege_record(*, recorded: Collection[str], decided_on: date) -> tuple[Item, ...]:
     """What must still be written down where privilege is relied on in law-enforcement processing."""
     record = governing("dpa_2018/part_3/privilege_record", Contents, decided_on=decided_on).rule
     return missing_items("entry of the record", record.items, recorded)
 
 
 def _refuse_unknown(rule: Exemption, use: Use) -> None:
-    tests = () if rule.code in ABUSES else asked(rule.tests, (use.right,))
+    tests = () if rule.code in HOLD_ON else asked(rule.tests, (use.right,))
     refuse_unknown(f"question of the exemption {rule.code}", use.answers, codes_of(tests))
     record = governing(RECORD, Contents, decided_on=use.decided_on).rule
     refuse_unknown("entry of the record", use.recorded, (*codes_of(record.items), *rule.records))
     if use.purpose is not None:
         refuse_unknown(f"purpose of the exemption {rule.code}", (use.purpose,), rule.purposes)
+    if use.found is not None and not isinstance(use.found, tuple({type(one) for one in HOLD_ON.get(rule.code, ())})):
+        raise UsageError(
+            f"What was found does not bear on the exemption {rule.code}. Give the finding that decides it, or none."
+        )
 
 
-def _answers(rule: Exemption, use: Use) -> Mapping[str, bool]:
-    """The answers to the tests: an officer's, or what was found of the request."""
-    if rule.code not in ABUSES:
-        return use.answers
-    if use.abuse in {None, Abuse.ASK}:
-        return NO_ANSWERS
-    return {test.code: use.abuse is ABUSES[rule.code] for test in rule.tests}
+def _settled(rule: Exemption, use: Use) -> Settled:
+    """Whether the tests are met: by an officer's answers, or by what was found elsewhere."""
+    if rule.code not in HOLD_ON:
+        return settle(rule.tests, use.answers, (use.right,))
+    if use.found in HOLD_ON[rule.code]:
+        return Settled(holds=True)
+    if use.found in UNSETTLED:
+        return Settled(holds=None, open=asked(rule.tests, (use.right,)))
+    return Settled(holds=False)
 
 
 def _follow(
@@ -137,8 +159,8 @@ def _follow(
         return Outcome.NOT_AVAILABLE, f"No, it is not open: {why_not}", ()
     if settled.holds is False:
         return Outcome.RELEASE, "No: a test is not met, so this exemption withholds nothing of the item.", ()
-    if settled.holds and version.rule.effect is Effect.HOLDS_BACK:
-        held_back = "Held back: it may be neither given nor withheld until one of the tests is answered otherwise."
+    if version.rule.effect is Effect.HOLDS_BACK and use.found is GateOutcome.BLOCKED:
+        held_back = "Held back: it may be neither given nor withheld until the gate is passed."
         return Outcome.ASK, held_back, questions(version, asked(version.rule.tests, (use.right,)))
     still_open = (*_circumstances(version, use), *questions(version, settled.open))
     if still_open:
@@ -186,6 +208,8 @@ def _facts(rule: Exemption, use: Use) -> Iterator[Fact]:
         yield from said(f"child under {under}", use.age_years < under)
     if use.ends_on is not None:
         yield Fact(name="ends", value=use.ends_on.isoformat())
-    yield from answered(_answers(rule, use))
+    yield from answered(use.answers)
+    if use.found is not None:
+        yield Fact(name="found", value=use.found.value)
     yield Fact(name="recorded", value=", ".join(sorted(use.recorded)) or "nothing")
     yield Fact(name="decided", value=use.decided_on.isoformat())

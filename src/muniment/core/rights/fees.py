@@ -6,9 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.judgement.criteria import codes_of, refuse_unknown
+from muniment.core.judgement.criteria import codes_of, reason, refuse_unknown, said
 from muniment.core.rights.unfounded import Abuse
-from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
+from muniment.core.values import Decision, Fact, Question, Reason, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules import rights as rules
@@ -49,7 +49,7 @@ def charge(*, abuse: Abuse, further_copies: bool, costs: Costs | None, decided_o
         receipt=receipt(
             question="May a fee be charged?",
             answer=answer,
-            reasons=(*reasons_of(free), *reasons_of(cap), *reasons_of(parts)),
+            reasons=(*_because(free, ground), *reasons_of(free), *reasons_of(cap), *reasons_of(parts)),
             facts=tuple(_facts(ground, abuse, costs)),
             law_as_at=decided_on,
         ),
@@ -87,6 +87,10 @@ def _outcome(ground: str | None, abuse: Abuse, costs: Costs | None, cap: rules.F
     return Charge.REASONABLE_FEE, "Yes, this fee."
 
 
+def _because(free: Version[rules.ClosedList], ground: str | None) -> tuple[Reason, ...]:
+    return tuple(reason(free, one.text, one.cite) for one in free.rule.entries if one.code == ground)
+
+
 def _questions(
     ground: str | None,
     costs: Costs | None,
@@ -107,3 +111,4 @@ def _facts(ground: str | None, abuse: Abuse, costs: Costs | None) -> Iterator[Fa
     if costs:
         yield Fact(name="pence", value=str(costs.pence))
         yield Fact(name="parts", value=", ".join(costs.parts))
+        yield from said("criteria published", costs.criteria_published)

@@ -63,7 +63,7 @@ class HealthOpinion:
     ask_again: bool | None = None
 
 
-def classify(answers: Mapping[str, bool], *, decided_on: date) -> Decision[Classified]:
+def classify(*, answers: Mapping[str, bool], decided_on: date) -> Decision[Classified]:
     """The one class of an item, by the answers so far: the first class in the order of the law that is so."""
     version = governing("dpa_2018/item_classes", Precedence, decided_on=decided_on)
     refuse_unknown("class of an item", answers, version.rule.order)
@@ -84,8 +84,8 @@ def classify(answers: Mapping[str, bool], *, decided_on: date) -> Decision[Class
 
 
 def gates_for(
-    item_class: Classified,
     *,
+    item_class: Classified,
     right: Entitlement,
     nation: Nation,
     decided_on: date,
@@ -127,13 +127,13 @@ def health_gate(
     gate = exemption("HEALTH-GATE", decided_on=decided_on)
     givers = governing("dpa_2018/health_professional", OpinionGivers, decided_on=decided_on)
     missing: tuple[Question, ...] = (Question(code="opinion", text=_get_opinion(givers), cite=gate.cite),)
-    reasons = (*reasons_of(gate), *reasons_of(harm))
+    reasons, age = (*reasons_of(gate), *reasons_of(harm)), None
     if opinion is not None:
         refuse_unknown("health professional", (opinion.giver,), givers.rule.givers)
         age = opinion_counts(opinion_on=opinion.opinion_on, relied_on=decided_on)
         missing = tuple(_lacking(opinion, age, givers, missing[0]))
         reasons += (*reasons_of(givers), *age.receipt.reasons)
-    outcome, answer = _through_health_gate(opinion, already_known, counts=opinion is not None and not missing)
+    outcome, answer = _through_health_gate(opinion, age, missing, already_known)
     if outcome is GateOutcome.BLOCKED and already_known is None:
         missing += questions(gate, (test for test in gate.rule.tests if test.code == "already-known"))
     return Decision(
@@ -150,8 +150,8 @@ def health_gate(
 
 
 def reporter_gate(
-    item_class: ItemClass,
     *,
+    item_class: ItemClass,
     nation: Nation,
     from_reporter: bool | None,
     reporter_finds_harm: bool | None,
@@ -200,12 +200,15 @@ def _lacking(
 
 
 def _through_health_gate(
-    opinion: HealthOpinion | None, already_known: bool | None, *, counts: bool
+    opinion: HealthOpinion | None, age: OpinionAge | None, missing: tuple[Question, ...], already_known: bool | None
 ) -> tuple[GateOutcome, str]:
-    if opinion is not None and counts:
+    """The outcome, and why; an opinion of harm that may still come to count keeps back even what is known."""
+    if opinion is not None and not missing:
         if opinion.harm_likely:
             return GateOutcome.WITHHOLD, "No: the opinion says that serious harm is likely, so it may be withheld."
         return GateOutcome.RELEASE, "Yes, as far as this gate goes: the opinion says that serious harm is not likely."
+    if opinion is not None and opinion.harm_likely and age is not None and age.counts and not opinion.ask_again:
+        return GateOutcome.BLOCKED, "Not yet: an opinion says that serious harm is likely; settle whether it counts."
     if already_known:
         return GateOutcome.RELEASE, "Yes, as far as this gate goes: the person has seen it already, or knows it."
     return GateOutcome.BLOCKED, "Not yet: without an opinion that counts, it may be neither given nor withheld."
@@ -234,5 +237,7 @@ def _health_facts(opinion: HealthOpinion | None, already_known: bool | None, dec
         yield Fact(name="opinion", value=opinion.opinion_on.isoformat())
         yield Fact(name="opinion given by", value=opinion.giver)
         yield from said("serious harm likely", opinion.harm_likely)
+        yield from said("choice recorded", opinion.choice_recorded)
+        yield from said("reasonable to ask again", opinion.ask_again)
     yield from said("already known", already_known)
     yield Fact(name="decided", value=decided_on.isoformat())

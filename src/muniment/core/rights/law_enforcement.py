@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.judgement.contents import ContentsCheck, check, missing_items, to_record
-from muniment.core.judgement.criteria import called
+from muniment.core.judgement.criteria import called, said
 from muniment.core.values import Decision, Fact, Question, Regime, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules import rights as rules
@@ -48,7 +48,7 @@ def governs(*, function: str | None, for_law_enforcement: bool | None, received_
     if for_law_enforcement is False or (function is None and for_law_enforcement is None):
         outcome, answer = Governs.UK_GDPR, "No: the UK GDPR governs."
     elif function and for_law_enforcement:
-        outcome, answer = Governs.PART_3, "Yes: Part 3 governs, and the request takes its course."
+        outcome, answer = Governs.PART_3, "Yes: Part 3 governs."
     else:
         outcome, answer = Governs.ASK, "Not settled: an officer says what the data is processed for."
         questions = questions_of(version, "law-enforcement")
@@ -58,7 +58,7 @@ def governs(*, function: str | None, for_law_enforcement: bool | None, received_
             question="Is the data processed for law enforcement?",
             answer=answer,
             reasons=reasons_of(version),
-            facts=(Fact(name="function", value=function or "none"),),
+            facts=(Fact(name="function", value=function or "none"), *said("for law enforcement", for_law_enforcement)),
             law_as_at=received_on,
         ),
         questions=questions,
@@ -84,22 +84,22 @@ def may_restrict(
     asked = zip(questions_of(version, "restriction"), judgements, strict=True)
     questions = tuple(question for question, given in asked if given is None)
     questions += to_record(record, missing_items("entry of the record", record.rule.items, recorded))
-    if False in judgements:
-        outcome, answer, questions = Restricting.MAY_NOT_RESTRICT, "No: it must be necessary and proportionate.", ()
-    elif questions:
-        outcome, answer = Restricting.ASK, "Not yet: an officer decides, and the reasons are recorded."
-    else:
-        outcome, answer = Restricting.MAY_RESTRICT, f"Yes, as far as necessary. {entry.text}"
+    outcome, answer = _restricting(judgements, questions, entry)
     return Decision(
         outcome=outcome,
         receipt=receipt(
             question="May the right be restricted?",
             answer=answer,
             reasons=(*reasons_of(version), *reasons_of(record)),
-            facts=(Fact(name="aim", value=aim),),
+            facts=(
+                Fact(name="aim", value=aim),
+                *said("necessary", necessary),
+                *said("proportionate", proportionate),
+                Fact(name="recorded", value=", ".join(sorted(recorded)) or "nothing"),
+            ),
             law_as_at=decided_on,
         ),
-        questions=questions,
+        questions=questions if outcome is Restricting.ASK else (),
     )
 
 
@@ -112,7 +112,8 @@ def restriction_letter(
 ) -> ContentsCheck:
     """What the person is told when a right under Part 3 is restricted or refused.
 
-    While it is not settled whether telling is harmless, `questions` says so, and the letter must not go out.
+    While it is not settled whether telling is harmless, `questions` says so, and the letter must not go out; where
+    it is not, a letter that tells says too much.
     """
     given = {"telling-is-harmless": telling_is_harmless, "restricted-for-an-aim": restricted_for_an_aim}
     return check(
@@ -123,4 +124,15 @@ def restriction_letter(
         answers={name: value for name, value in given.items() if value is not None},
         worded=LETTER_FACTS,
         told=(Fact(name="sent", value=sent_on.isoformat()),),
+        nothing_else=True,
     )
+
+
+def _restricting(
+    judgements: tuple[bool | None, ...], questions: tuple[Question, ...], entry: rules.Coded
+) -> tuple[Restricting, str]:
+    if False in judgements:
+        return Restricting.MAY_NOT_RESTRICT, "No: it must be necessary and proportionate."
+    if questions:
+        return Restricting.ASK, "Not yet: an officer decides, and the reasons are recorded."
+    return Restricting.MAY_RESTRICT, f"Yes, as far as necessary. {entry.text}"

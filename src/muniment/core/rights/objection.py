@@ -3,11 +3,11 @@
 Whether there is a right to object on the lawful basis of the processing is decided in core/rights/bases.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
-from muniment.core.judgement.criteria import answered, codes_of, refuse_unknown
+from muniment.core.judgement.criteria import answered, codes_of, reason, refuse_unknown
 from muniment.core.rights.restriction import by_itself
 from muniment.core.values import Decision, Fact, Question, Reason, Right, reasons_of, receipt
 from muniment.law.load import governing
@@ -56,7 +56,7 @@ def decide(*, objected_to: ObjectedTo, answers: Mapping[str, bool], decided_on: 
         receipt=receipt(
             question="Must the processing stop?",
             answer=answer,
-            reasons=(*reasons_of(version), *_meanwhile(outcome, decided_on)),
+            reasons=(*_overcome(version, answers), *reasons_of(version), *_meanwhile(outcome, decided_on)),
             facts=(Fact(name="objected to", value=objected_to.value), *answered(answers)),
             law_as_at=decided_on,
         ),
@@ -87,7 +87,14 @@ def _follow(
     return ObjectionOutcome.RESTRICT_MEANWHILE, "Not settled: until it is, the data are restricted."
 
 
+def _overcome(version: Version[ClosedList], answers: Mapping[str, bool]) -> Iterator[Reason]:
+    """The grounds that the council demonstrates."""
+    for entry in version.rule.entries:
+        if answers.get(entry.code):
+            yield reason(version, entry.text, entry.cite)
+
+
 def _meanwhile(outcome: ObjectionOutcome, on: date) -> tuple[Reason, ...]:
     if outcome is not ObjectionOutcome.RESTRICT_MEANWHILE:
         return ()
-    return by_itself(right=Right.OBJECTION, pending=True, on=on).receipt.reasons
+    return by_itself(right=Right.OBJECTION, pending=True, decided_on=on).receipt.reasons

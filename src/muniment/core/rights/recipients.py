@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.judgement.criteria import called
+from muniment.core.judgement.criteria import called, said
 from muniment.core.values import Decision, Fact, Question, Right, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules.grounds import FollowsRights
@@ -85,6 +85,7 @@ def _decide(recipient: Recipient, *, right: Right, done_on: date) -> Decision[No
                 Fact(name="done", value=done_on.isoformat()),
                 Fact(name="notified", value=recipient.notified_on.isoformat() if recipient.notified_on else "no"),
                 Fact(name="excuse", value=recipient.excuse or "none"),
+                *said("excuse recorded", recipient.excuse_recorded if recipient.excuse else None),
             ),
             law_as_at=done_on,
         ),

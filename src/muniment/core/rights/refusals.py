@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from muniment.core.errors import UsageError
 from muniment.core.judgement.contents import ContentsCheck, check
-from muniment.core.judgement.criteria import called, reason
+from muniment.core.judgement.criteria import called, reason, said
 from muniment.core.values import Decision, Fact, Question, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules import rights as rules
@@ -69,18 +69,18 @@ class RefusalLetter:
     neither_confirm_nor_deny: bool
 
 
-def grounds(*, entitlement: Entitlement, decided_on: date) -> tuple[rules.Coded, ...]:
+def grounds(*, right: Entitlement, decided_on: date) -> tuple[rules.Coded, ...]:
     """The grounds on which that right can be refused besides exemptions and abuse; none where it is absolute."""
-    return governing(_file(entitlement), rules.ClosedList, decided_on=decided_on).rule.entries
+    return governing(_file(right), rules.ClosedList, decided_on=decided_on).rule.entries
 
 
-def may_refuse(*, entitlement: Entitlement, ground: str, assessed: bool | None, decided_on: date) -> Decision[Refusing]:
+def may_refuse(*, right: Entitlement, ground: str, assessed: bool | None, decided_on: date) -> Decision[Refusing]:
     """Whether a right may be refused on a ground; `assessed` is whether an officer found, with reasons, that it holds.
 
     UsageError for a ground that the law does not list for that right, as for any ground where the right is absolute.
     """
-    version = governing(_file(entitlement), rules.ClosedList, decided_on=decided_on)
-    entry = called(f"ground to refuse {entitlement.value}", ground, version.rule.entries)
+    version = governing(_file(right), rules.ClosedList, decided_on=decided_on)
+    entry = called(f"ground to refuse {right.value}", ground, version.rule.entries)
     cite = entry.cite or version.cite
     questions: tuple[Question, ...] = ()
     if assessed is None:
@@ -96,7 +96,11 @@ def may_refuse(*, entitlement: Entitlement, ground: str, assessed: bool | None, 
             question="May the request be refused on this ground?",
             answer=answer,
             reasons=(reason(version, entry.text, cite), *reasons_of(version)),
-            facts=(Fact(name="right", value=entitlement.value), Fact(name="ground", value=ground)),
+            facts=(
+                Fact(name="right", value=right.value),
+                Fact(name="ground", value=ground),
+                *said("found to hold", assessed),
+            ),
             law_as_at=decided_on,
         ),
         questions=questions,
@@ -104,7 +108,7 @@ def may_refuse(*, entitlement: Entitlement, ground: str, assessed: bool | None, 
 
 
 def refusal_letter(*, telling: Telling, sent_on: date, present: Collection[str] = ()) -> RefusalLetter:
-    """What a letter that refuses a request contains, by the law of the day it is sent.
+    """What a letter that refuses a request contains and must not say, by the law of the day it is sent.
 
     UsageError when something is to be kept silent though no exemption is relied on.
     """
@@ -117,6 +121,7 @@ def refusal_letter(*, telling: Telling, sent_on: date, present: Collection[str] 
         answers=facts,
         worded=LETTER_FACTS,
         told=(Fact(name="sent", value=sent_on.isoformat()),),
+        nothing_else=True,
     )
     return RefusalLetter(
         contents=_asked_once(contents), neither_confirm_nor_deny=facts.get("confirming-prejudices", True)
@@ -155,7 +160,7 @@ def _asked_once(contents: ContentsCheck) -> ContentsCheck:
     return replace(contents, questions=tuple(asked))
 
 
-def _file(entitlement: Entitlement) -> str:
-    if entitlement in NOT_ASKED_FOR:
-        raise UsageError(f"'{entitlement.value}' is not asked for, so there is nothing to refuse. Give another right.")
-    return f"uk_gdpr/refusals/{entitlement.file}"
+def _file(right: Entitlement) -> str:
+    if right in NOT_ASKED_FOR:
+        raise UsageError(f"'{right.value}' is not asked for, so there is nothing to refuse. Give another right.")
+    return f"uk_gdpr/refusals/{right.file}"

@@ -1,24 +1,23 @@
 """Who asks, by which route that is dealt with, and the evidence that is recorded of it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.judgement.contents import missing_items
-from muniment.core.judgement.criteria import answered
-from muniment.core.values import Decision, Fact, Question, Receipt, day_in_words, reasons_of, receipt
+from muniment.core.judgement.contents import missing_items, to_record
+from muniment.core.judgement.criteria import answered, said
+from muniment.core.values import Decision, Fact, Receipt, day_in_words, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules import clocks
 from muniment.law.rules import rights as rules
-from muniment.law.rules.contents import Item
 from muniment.law.rules.rights import Route
 
 
 class Requester(StrEnum):
-    """Who asks for a person's data; a parent who uses a child's right goes by `children.parental_request`."""
+    """Who asks for a person's data; a parent who uses a child's right goes by `parents.parental_request`."""
 
     DATA_SUBJECT = "data-subject"
     AGENT = "agent"  # a solicitor, a relative, anybody whom the person authorised
@@ -45,8 +44,9 @@ class Standing(StrEnum):
     CASEWORK = Route.CASEWORK.value
     DISCLOSURE = Route.DISCLOSURE.value
     EDUCATIONAL_RECORD = Route.EDUCATIONAL_RECORD.value
+    NOT_AUTHORISED = "not-authorised"
     ENDED = "authority-ended"
-    ASK = "ask"  # not before the evidence is recorded; the time to answer a rights request does not begin either
+    ASK = "ask"  # not before the authority is settled; the time to answer a rights request does not begin either
 
 
 class Treated(StrEnum):
@@ -72,21 +72,26 @@ ANSWERS = {
     Standing.CASEWORK: "As casework of an elected representative: a disclosure for it.",
     Standing.DISCLOSURE: "As a disclosure that the council decides on: nobody's right.",
     Standing.EDUCATIONAL_RECORD: "As a parent's own request for the educational record, with its own time limit.",
+    Standing.NOT_AUTHORISED: "Not at all: the council is not satisfied that the person gave this authority.",
     Standing.ENDED: "Not at all: the authority to act had ended when the request came.",
-    Standing.ASK: "Not settled: evidence is not yet recorded.",
+    Standing.ASK: "Not settled: the authority is not yet accepted, or evidence of it not recorded.",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """What is on record of whoever asks: codes of the evidence, the facts it hangs on, and when the authority ends."""
+    """What is on record of whoever asks: codes of the evidence, the facts it hangs on, and when the authority ends.
+
+    `accepted` is whether the council is satisfied that the person gave it, None while nobody has said.
+    """
 
     evidence: Collection[str] = ()
-    facts: Mapping[RequestFact, bool]
+    facts: Mapping[RequestFact, bool] = field(default_factory=dict)
+    accepted: bool | None = None
     ends_on: date | None = None
 
 
-NO_EVIDENCE = Authority(facts={})
+NO_EVIDENCE = Authority()
 
 
 def standing(*, requester: Requester, authority: Authority = NO_EVIDENCE, received_on: date) -> Decision[Standing]:
@@ -97,15 +102,19 @@ def standing(*, requester: Requester, authority: Authority = NO_EVIDENCE, receiv
     version = governing(FILES[requester], rules.Requester, received_on=received_on)
     facts = {fact.value: so for fact, so in authority.facts.items()}
     missing = missing_items("evidence", version.rule.evidence, authority.evidence, facts)
-    questions = tuple(_questions(version, missing))
+    questions = to_record(version, missing)
+    if authority.accepted is None:
+        questions += questions_of(version, "authority")
     if authority.ends_on is not None and authority.ends_on < received_on:
         outcome, questions = Standing.ENDED, ()
-    elif missing and version.rule.route is not Route.DISCLOSURE:  # whose record is of the disclosure, made with it
+    elif authority.accepted is False:
+        outcome, questions = Standing.NOT_AUTHORISED, ()
+    elif questions and version.rule.route is not Route.DISCLOSURE:  # whose record is of the disclosure, made with it
         outcome = Standing.ASK
     else:
         outcome = Standing(version.rule.route.value)
-    said = (Fact(name="requester", value=requester.value), *answered(facts), *_facts(authority))
-    return Decision(outcome=outcome, receipt=_receipt(version, outcome, said, received_on), questions=questions)
+    told = (Fact(name="requester", value=requester.value), *answered(facts), *_facts(authority))
+    return Decision(outcome=outcome, receipt=_receipt(version, outcome, told, received_on), questions=questions)
 
 
 def treated(*, election_on: date, on: date) -> Decision[Treated]:
@@ -127,13 +136,9 @@ def treated(*, election_on: date, on: date) -> Decision[Treated]:
     )
 
 
-def _questions(version: Version[rules.Requester], missing: Iterable[Item]) -> Iterator[Question]:
-    for item in missing:
-        yield Question(code=item.code, text=f"Record this: {item.text}", cite=item.cite or version.cite)
-
-
 def _facts(authority: Authority) -> Iterator[Fact]:
     yield Fact(name="evidence", value=", ".join(sorted(authority.evidence)) or "none")
+    yield from said("authority accepted", authority.accepted)
     if authority.ends_on:
         yield Fact(name="authority ends", value=authority.ends_on.isoformat())
 

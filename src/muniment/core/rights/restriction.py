@@ -5,7 +5,16 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.errors import UsageError
-from muniment.core.judgement.criteria import answered, called, codes_of, questions, refuse_unknown, said, standing
+from muniment.core.judgement.criteria import (
+    answered,
+    called,
+    codes_of,
+    questions,
+    reason,
+    refuse_unknown,
+    said,
+    standing,
+)
 from muniment.core.values import Decision, Fact, Right, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.rules.contents import Contents
@@ -45,7 +54,7 @@ class LiftOutcome(StrEnum):
     TELL_FIRST = "tell-first"
 
 
-def decide(answers: Mapping[str, bool], *, decided_on: date) -> Decision[RestrictionOutcome]:
+def decide(*, answers: Mapping[str, bool], decided_on: date) -> Decision[RestrictionOutcome]:
     """Whether the person can have the use of the data restricted."""
     version = governing("uk_gdpr/restriction_grounds", Grounds, decided_on=decided_on)
     known = codes_of(*(ground.needs for ground in version.rule.grounds))
@@ -63,16 +72,16 @@ def decide(answers: Mapping[str, bool], *, decided_on: date) -> Decision[Restric
         receipt=receipt(
             question="Is the use of the data restricted?",
             answer=answer,
-            reasons=reasons_of(version),
+            reasons=(*(reason(version, ground.text, ground.cite) for ground in found.met), *reasons_of(version)),
             facts=answered(answers),
             law_as_at=decided_on,
         ),
     )
 
 
-def by_itself(*, right: Right, pending: bool, on: date) -> Decision[RestrictionOutcome]:
+def by_itself(*, right: Right, pending: bool, decided_on: date) -> Decision[RestrictionOutcome]:
     """Whether a request that is open restricts the data without being asked to: accuracy contested, or an objection."""
-    version = governing("uk_gdpr/restriction_grounds", Grounds, decided_on=on)
+    version = governing("uk_gdpr/restriction_grounds", Grounds, decided_on=decided_on)
     grounds = [ground for ground in version.rule.grounds if ground.automatic_for == right.value]
     if grounds and pending:
         outcome, answer = RestrictionOutcome.RESTRICT, f"Yes, while the request is open: {grounds[0].text}"
@@ -83,14 +92,14 @@ def by_itself(*, right: Right, pending: bool, on: date) -> Decision[RestrictionO
         receipt=receipt(
             question="Are the data restricted while the request is open?",
             answer=answer,
-            reasons=reasons_of(version),
+            reasons=(*(reason(version, ground.text, ground.cite) for ground in grounds), *reasons_of(version)),
             facts=(Fact(name="right", value=right.value), *said("request open", pending)),
-            law_as_at=on,
+            law_as_at=decided_on,
         ),
     )
 
 
-def may_do(act: Act, *, ground: str | None, recorded: bool, processed_on: date) -> Decision[ActOutcome]:
+def may_do(*, act: Act, ground: str | None, recorded: bool, processed_on: date) -> Decision[ActOutcome]:
     """Whether an act on restricted data is allowed, on the ground given; each such use is put on record.
 
     UsageError for a ground that the law does not know.

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from muniment.core.judgement.contents import missing_items, to_record
+from muniment.core.judgement.criteria import said
 from muniment.core.values import Decision, Fact, Question, Regime, questions_of, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
@@ -85,6 +86,7 @@ def _facts(search: Search) -> Iterator[Fact]:
     yield Fact(name="regime", value=search.regime.value)
     yield Fact(name="recorded", value=", ".join(sorted(search.recorded)) or "nothing")
     yield Fact(name="weighed", value=", ".join(sorted(search.weighed)) or "nothing")
+    yield from said("further search unreasonable", search.further_is_unreasonable)
     if search.known_on is not None:
         yield Fact(name="law as known on", value=search.known_on.isoformat())
     yield Fact(name="decided", value=search.decided_on.isoformat())

@@ -163,5 +163,6 @@ def _facts(other: OtherPerson) -> Iterator[Fact]:
         yield from said(name, answer)
     if other.professional is not None:
         yield Fact(name="professional", value=f"{other.professional.item_class.value}: {other.professional.role}")
+        yield from said("in-capacity", other.professional.in_capacity)
     yield Fact(name="factors weighed", value=", ".join(sorted(other.weighed)) or "none")
     yield Fact(name="decided", value=other.decided_on.isoformat())

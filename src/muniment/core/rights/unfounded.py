@@ -68,9 +68,9 @@ def judge(*, consideration: Consideration, regime: Regime, decided_on: date) -> 
     )
 
 
-def consequences(*, found: Decision[Abuse], regime: Regime, decided_on: date) -> tuple[rules.Consequence, ...]:
-    """What the council may do about a request of which that was found; nothing unless it is an abuse."""
-    if found.outcome not in {Abuse.UNFOUNDED, Abuse.EXCESSIVE}:
+def consequences(*, abuse: Abuse, regime: Regime, decided_on: date) -> tuple[rules.Consequence, ...]:
+    """What the council may do about a request of which `judge` found that; nothing unless it is an abuse."""
+    if abuse not in {Abuse.UNFOUNDED, Abuse.EXCESSIVE}:
         return ()
     return governing(POWERS[regime], rules.Consequences, decided_on=decided_on).rule.consequences
 

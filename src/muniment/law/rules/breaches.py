@@ -111,5 +111,5 @@ class BreachPolicy:
     steps: tuple[PolicyStep, ...]
 
     def step(self, level: SeverityLevel) -> BreachStep:
-        """The step recommended for a level; KeyError when the policy has none."""
+        """The step recommended for a level, which the policy must have."""
         return {one.level: one.step for one in self.steps}[level]

@@ -49,14 +49,19 @@ class Pause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counting:
-    """How the days of a period are counted: the name of a way that core/clocks/counting.py knows."""
+    """How the days or hours of a period are counted: by the `method`.
+
+    `corresponding-date`: the day of the event is not counted, and a period in months ends on the day of the same date,
+    or on the last of the month where there is none. `full-hours`: hours run from the next full hour.
+    `from-the-moment`: they run from the moment itself.
+    """
 
     method: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A duty is done within `amount` units; where `rolls`, a last day that is no working day moves to the next."""
+    """A duty is done within that `amount` of the `unit`; where it `rolls`, a last day that is not worked moves on."""
 
     amount: int
     unit: Unit
@@ -75,12 +80,12 @@ class NamedPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Periods:
-    """A duty with several periods, each under a name that core knows: which of them applies, the facts decide."""
+    """A duty with several periods, each under a name: which of them applies, the facts of the case decide."""
 
     periods: tuple[NamedPeriod, ...]
 
     def named(self, name: str) -> Period:
-        """The period of that name; KeyError when the provision has none."""
+        """The period of that name, which the provision must have."""
         return {one.name: Period(amount=one.amount, unit=one.unit, rolls=one.rolls) for one in self.periods}[name]
 
 

@@ -33,7 +33,7 @@ class Effect(StrEnum):
 class AskedBy(StrEnum):
     """Who asks for a person's data, where that decides whether an exemption is open."""
 
-    DATA_SUBJECT = "data-subject"
+    DATA_SUBJECT = "data-subject"  # or somebody whom the person authorised
     PARENT = "parent"  # with parental responsibility for the child whose data it is
     COURT_APPOINTEE = "court-appointee"  # appointed by a court for a person who cannot manage their own affairs
 
@@ -48,7 +48,7 @@ class ItemClass(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgeLimit:
-    """In a nation, a parent is met by the exemption while the child is younger than `under` years."""
+    """In a nation, the exemption is open against a parent while the child is younger than `under` years."""
 
     nation: str
     under: int

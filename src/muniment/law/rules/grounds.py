@@ -51,9 +51,9 @@ class Restricted:
 class AutomatedDecisions:
     """When a decision counts as automated and significant (`covered`), and what bars it or lifts its safeguards.
 
-    `barred_bases` are lawful bases as the data map writes them. `special_category` are the ways, any one of which is
-    enough, to use special category data all the same; where there are none, the rule on such data is not held here.
-    `exceptions` are those from the safeguards.
+    `barred_bases` are lawful bases on which such a decision may not rest. `special_category` are the ways, any one of
+    which is enough, to use special category data all the same; where there are none, the rule on such data is not held
+    here. `exceptions` are those from the safeguards.
     """
 
     covered: tuple[Criterion, ...]

@@ -27,7 +27,7 @@ class CouncilKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """The lawful bases of article 6(1), under the words that the data map uses."""
+    """The lawful bases of article 6(1), under words that never change their meaning."""
 
     CONSENT = "consent"
     CONTRACT = "contract"
@@ -102,14 +102,14 @@ class LawfulBases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEnactments:
-    """Enactments passed on or after that day do not override data protection law unless they say so."""
+    """Enactments `passed_from` that day on do not override data protection law unless they say so."""
 
     passed_from: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierEnactments:
-    """Enactments passed before that day stand to data protection law as they did before the rule."""
+    """Enactments `passed_before` that day stand to data protection law as they did before the rule."""
 
     passed_before: date
 

@@ -71,7 +71,7 @@ class RiskMatrix:
     cells: tuple[RiskCell, ...]
 
     def overall(self, severity: Severity, likelihood: Likelihood) -> RiskLevel:
-        """The overall risk; KeyError when the matrix has no such cell."""
+        """The overall risk, whose cell the matrix must have."""
         return {(cell.severity, cell.likelihood): cell.overall for cell in self.cells}[severity, likelihood]
 
 
