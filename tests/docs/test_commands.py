@@ -3,16 +3,19 @@
 import re
 import shlex
 from collections.abc import Iterator
-from importlib.metadata import entry_points
+from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 
-from muniment.cli.main import GROUP, SUMMARIES
+from muniment.cli.main import OURS
 from tests.docs.pages import PAGES, ROOT, examples, name, prose, text
 
-COMMANDS: dict[str, click.Command] = {entry.name: entry.load() for entry in entry_points(group=GROUP)}
+COMMANDS: dict[str, click.Command] = {
+    word: getattr(import_module(ours.target.partition(":")[0]), ours.target.partition(":")[2])
+    for word, ours in OURS.items()
+}
 REFERENCE = {"map": "data-map.md"}
 """The reference page of a command where it is not called after it."""
 
@@ -44,7 +47,8 @@ def test_a_command_and_each_of_its_options_say_what_they_are_for(path: tuple[str
 
 
 def test_the_summaries_that_help_prints_are_the_commands_own() -> None:
-    assert {word: command.get_short_help_str(limit=200) for word, command in COMMANDS.items()} == SUMMARIES
+    said = {word: command.get_short_help_str(limit=200) for word, command in COMMANDS.items()}
+    assert said == {word: ours.summary for word, ours in OURS.items()}
 
 
 @pytest.mark.parametrize("path", ALL, ids=NAMES)
