@@ -4,7 +4,7 @@ A page for each provision with its versions side by side, and three over all: th
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,12 +35,12 @@ def main() -> None:
 
 def pages() -> dict[str, str]:
     """The text of each page, by its path in the folder of these pages."""
-    held = {name: load.read_named(name) for name in load.names()}
+    held = load.every_provision()
     own = {f"{name}.md": provision_page(name, provision) for name, provision in held.items()}
     return own | {"index.md": _index(held), "unverified.md": _unverified(held), "gaps.md": _gaps(held)}
 
 
-def _index(held: dict[str, Provision[Any]]) -> str:
+def _index(held: Mapping[str, Provision[Any]]) -> str:
     parts = [
         "# The law that is held",
         f"{len(held)} provisions, each with the days on which its versions begin and how far they were checked. "
@@ -59,7 +59,7 @@ def _begins(version: Version[Any]) -> str:
     return f"{begins} ({version.confidence})"
 
 
-def _unverified(held: dict[str, Provision[Any]]) -> str:
+def _unverified(held: Mapping[str, Provision[Any]]) -> str:
     parts = [
         "# What is not verified",
         "These versions were not read at their source. Check them before you rely on them: every answer that rests on "
@@ -77,7 +77,7 @@ def _unverified(held: dict[str, Provision[Any]]) -> str:
     return joined(*parts, WRITTEN)
 
 
-def _gaps(held: dict[str, Provision[Any]]) -> str:
+def _gaps(held: Mapping[str, Provision[Any]]) -> str:
     uncertain = [
         [f"`{one.commencement}`", _page_link(name, provision), f"{safe(one.text)} {link(one.cite, one.url)}"]
         for name, provision in held.items()
@@ -104,7 +104,7 @@ def _gaps(held: dict[str, Provision[Any]]) -> str:
     )
 
 
-def _days_without_a_rule(held: dict[str, Provision[Any]]) -> Iterator[str]:
+def _days_without_a_rule(held: Mapping[str, Provision[Any]]) -> Iterator[str]:
     """A section for each stretch of days, those that end earliest first."""
     rows: dict[tuple[date, str], list[Row]] = {}
     for name, provision in held.items():

@@ -16,7 +16,7 @@ import pytest
 
 from muniment.cli import law as command
 from muniment.law import load
-from muniment.law.provisions import Confidence
+from muniment.law.provisions import Confidence, switches
 from tests.cli.call import Call
 
 PERIOD = "uk_gdpr/response_period"
@@ -328,13 +328,13 @@ def test_lines_fit_a_narrow_terminal_but_for_addresses(
 def test_our_own_law_is_in_order_and_counted(run: Call) -> None:
     code, out, _ = run("check", "--json")
     checked: dict[str, Any] = json.loads(out)
-    held = [version for name in load.names() for version in load.read_named(name).versions]
+    held = [version for provision in load.every_provision().values() for version in provision.versions]
     assert code == 0
     assert checked == {
         "provisions": len(load.names()),
         "versions": len(held),
         "confidence": {mark: sum(one.confidence is mark for one in held) for mark in Confidence},
-        "switches": list(load.switches()),
+        "switches": list(switches(load.every_provision().values())),
         "holidays": [
             {"nation": nation, "known_from": 2018, "known_to": 2028}
             for nation in ("england-and-wales", "northern-ireland", "scotland")

@@ -262,7 +262,7 @@ def test_a_kind_is_a_frozen_dataclass_that_some_provision_is_of(kind: str) -> No
     found = shape(kind)
     assert is_dataclass(found)
     assert found.__dataclass_params__.frozen  # type: ignore[attr-defined]
-    assert kind in {load.read_named(name).kind for name in load.names()}
+    assert kind in {provision.kind for provision in load.every_provision().values()}
 
 
 def test_a_provision_is_not_handed_out_as_another_kind() -> None:

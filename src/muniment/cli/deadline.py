@@ -1,56 +1,20 @@
 """`muniment deadline`: when a request must be answered or a duty done, and by which law."""
 
-import json
 from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import date, datetime
-from typing import TypedDict, Unpack
+from importlib import import_module
+from typing import Unpack
 
 import click
 
-from muniment.cli.dates import DAY, DAY_OR_MOMENT, AskedAndReceived, Pairs, one_of, today
-from muniment.cli.duties import Duty, DutyFacts, duty_clock
-from muniment.cli.requests import RequestFacts, request_clock
-from muniment.cli.terminal import wrapped
-from muniment.core.clocks.breaches import BreachRegime
-from muniment.core.clocks.calendars import Calendar, calendar
-from muniment.core.clocks.duty import DutyClock
-from muniment.core.clocks.events import Awaited, ExtensionReason
-from muniment.core.clocks.explain import Explained
-from muniment.core.clocks.response import Status
+from muniment.cli.dates import DAY, DAY_OR_MOMENT, AskedAndReceived, one_of
+from muniment.cli.options import Answer, Duty, Options
+from muniment.cli.terminal import json_text, wrapped
+from muniment.core.clocks.calendars import calendar
+from muniment.core.clocks.events import ExtensionReason
 from muniment.core.errors import UsageError
-from muniment.core.values import Nation, Receipt, Regime, Right, day_in_words
+from muniment.core.values import BreachRegime, Nation, Receipt, Regime, Right
 from muniment.core.writing.provisions import CHECKED
 from muniment.law.provisions import Confidence
-
-
-class Options(TypedDict):
-    """What the command line gives, by the names of its options."""
-
-    right: str | None
-    duty: str | None
-    received: date | None
-    began: date | None
-    id_asked: tuple[date, ...]
-    id_received: tuple[date, ...]
-    authority_asked: tuple[date, ...]
-    authority_received: tuple[date, ...]
-    fee_asked: tuple[date, ...]
-    fee_paid: tuple[date, ...]
-    clarification: Pairs
-    extended_on: date | None
-    extension_reason: str | None
-    acknowledged: date | None
-    first_communication: date | None
-    disclosure: date | None
-    information: Pairs
-    regime: str | None
-    nation: str
-    holiday: tuple[date, ...]
-    answered: date | None
-    today: date | None
-    as_json: bool
-
 
 OF_REQUESTS = (
     *("received", "id_asked", "id_received", "authority_asked", "authority_received", "fee_asked", "fee_paid"),
@@ -59,6 +23,9 @@ OF_REQUESTS = (
 OF_DUTIES = ("began", "acknowledged", "first_communication", "disclosure", "information")
 SPELLED = {"began": "from"}
 """Options that are called otherwise than their value, because a word of Python is in the way."""
+
+CLOCKS = {"right": "muniment.cli.requests", "duty": "muniment.cli.duties"}
+"""Where each kind of clock is asked; only the one that is wanted is loaded."""
 
 
 @click.command()
@@ -114,18 +81,12 @@ def deadline(**given: Unpack[Options]) -> None:
     """
     kept = calendar(Nation(given["nation"]), given["holiday"])
     _refuse_mixed(given)
-    clock: Explained | DutyClock
-    if given["duty"] and given["began"]:
-        clock = _duty(Duty(given["duty"]), given["began"], given, kept)
-        text = answer(clock)
-    elif given["right"] and given["received"]:
-        on = _plain_day(given["today"], "--today") or today()
-        clock = _request(Right(given["right"]), given["received"], given, kept, on)
-        text = [*answer(clock), *(line for one in working_dates(clock, on) for line in wrapped(one))]
+    kind, asked = ("duty", given["duty"]) if given["duty"] else ("right", given["right"])
+    answer: Answer = import_module(CLOCKS[kind]).answer(asked, given, kept)
+    if given["as_json"]:
+        click.echo(json_text({**answer.dates, "receipts": answer.receipts}))
     else:
-        option = "--from" if given["duty"] else "--received"
-        raise UsageError(f"{option} is missing: it is what the clock starts from. Give that date.")
-    click.echo(as_json_text(clock) if given["as_json"] else "\n".join([*text, *why(clock.receipts)]))
+        click.echo("\n".join(_in_words(answer)))
 
 
 def _refuse_mixed(given: Options) -> None:
@@ -140,90 +101,18 @@ def _refuse_mixed(given: Options) -> None:
             raise UsageError(f"--{option} does not go with {kind}. Leave it out, or ask for the other clock.")
 
 
-def _request(right: Right, received: date, given: Options, kept: Calendar, on: date) -> Explained:
-    if given["regime"] and given["regime"] not in [*Regime]:
-        raise UsageError(f"--regime {given['regime']} sets no time for requests. Leave it out, or give part-3.")
-    return request_clock(
-        RequestFacts(
-            right=right,
-            regime=Regime(given["regime"] or Regime.UK_GDPR),
-            received=received,
-            asked={
-                Awaited.IDENTITY: (given["id_asked"], given["id_received"]),
-                Awaited.AUTHORITY: (given["authority_asked"], given["authority_received"]),
-                Awaited.FEE: (given["fee_asked"], given["fee_paid"]),
-            },
-            clarification=given["clarification"],
-            extended_on=given["extended_on"],
-            extension_reason=given["extension_reason"],
-            answered=_plain_day(given["answered"], "--answered"),
-            calendar=kept,
-        ),
-        on,
-    )
+def _in_words(answer: Answer) -> Iterator[str]:
+    """The first answer, the dates to work by, and the reasons of each receipt."""
+    due, *others = answer.receipts
+    yield from (click.style(line, bold=True) for line in wrapped(due.answer))
+    for line in answer.working:
+        yield from wrapped(line)
+    yield from ("", "Why", *_reasons(due))
+    for receipt in others:
+        yield from ("", *wrapped(f"{receipt.question} {receipt.answer}"), *_reasons(receipt))
 
 
-def _duty(duty: Duty, began: date, given: Options, kept: Calendar) -> DutyClock:
-    return duty_clock(
-        duty,
-        DutyFacts(
-            began=began,
-            today=given["today"],
-            done=given["answered"],
-            acknowledged=given["acknowledged"],
-            first_communication=given["first_communication"],
-            disclosure=given["disclosure"],
-            extended_on=given["extended_on"],
-            information=given["information"],
-            regime=BreachRegime(given["regime"]) if given["regime"] else None,
-            calendar=kept,
-        ),
-    )
-
-
-def _plain_day(value: date | None, option: str) -> date | None:
-    """A day that may not be a moment: requests are counted in days."""
-    if isinstance(value, datetime):
-        raise UsageError(f"{option} of a request is a day without a time. Write it as YYYY-MM-DD.")
-    return value
-
-
-def as_json_text(clock: Explained | DutyClock) -> str:
-    """The dates and the receipts, as JSON."""
-    receipts = [asdict(receipt) for receipt in clock.receipts]
-    return json.dumps(asdict(clock.dates) | {"receipts": receipts}, default=_iso, indent=2, ensure_ascii=False)
-
-
-def _iso(value: date) -> str:
-    return value.isoformat()
-
-
-def answer(clock: Explained | DutyClock) -> list[str]:
-    """The first answer, in lines that fit the terminal."""
-    return [click.style(line, bold=True) for line in wrapped(clock.receipts[0].answer)]
-
-
-def working_dates(explained: Explained, today: date) -> Iterator[str]:
-    """The dates of a request still ahead that an officer works by."""
-    dates = explained.dates
-    if dates.status is Status.CLOSED:
-        return
-    if dates.target_on and dates.target_on >= today and not dates.extension_valid:
-        yield f"Aim to answer by {day_in_words(dates.target_on)}."
-    if dates.safe_on and dates.safe_on != dates.due_on and dates.safe_on >= today:
-        yield f"By {day_in_words(dates.safe_on)} it is in time even if the day the clarification came is held to count."
-    if dates.notice_by and dates.notice_by >= today and not dates.extension_valid:
-        yield f"If it must take longer, tell the person so, with the reason, by {day_in_words(dates.notice_by)}."
-
-
-def why(receipts: tuple[Receipt, ...]) -> Iterator[str]:
-    """The reasons of each receipt; the first has been answered above."""
-    yield from ("", "Why", *reasons(receipts[0]))
-    for receipt in receipts[1:]:
-        yield from ("", *wrapped(f"{receipt.question} {receipt.answer}"), *reasons(receipt))
-
-
-def reasons(receipt: Receipt) -> Iterator[str]:
+def _reasons(receipt: Receipt) -> Iterator[str]:
     """The reasons of a receipt, each with where it is written and whether that is still to be verified."""
     for reason in receipt.reasons:
         mark = Confidence(reason.confidence)

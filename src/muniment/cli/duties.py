@@ -1,43 +1,18 @@
 """The clocks of duties as `muniment deadline --duty` asks for them."""
 
-from dataclasses import dataclass
+from dataclasses import asdict
 from datetime import date, datetime, time
-from enum import StrEnum
 
-from muniment.cli.dates import LONDON, Pairs, day_of, now, today
-from muniment.core.clocks.breaches import BreachRegime, breach_clock
+from muniment.cli.dates import LONDON, day_of, now, today
+from muniment.cli.options import Answer, Duty, Options, start
+from muniment.core.clocks.breaches import breach_clock
 from muniment.core.clocks.calendars import Calendar
 from muniment.core.clocks.complaints import complaint_clock
 from muniment.core.clocks.consultations import InformationRequest, consultation_clock
 from muniment.core.clocks.duty import DutyClock
 from muniment.core.clocks.indirect_notice import indirect_notice_clock
 from muniment.core.errors import UsageError
-
-
-class Duty(StrEnum):
-    """A duty with a clock of its own."""
-
-    COMPLAINT = "complaint"
-    BREACH_REPORT = "breach-report"
-    INDIRECT_NOTICE = "indirect-notice"
-    PRIOR_CONSULTATION = "prior-consultation"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DutyFacts:
-    """What was given on the command line about a duty; days may be moments, which only a breach needs."""
-
-    began: date
-    today: date | None
-    done: date | None
-    acknowledged: date | None
-    first_communication: date | None
-    disclosure: date | None
-    extended_on: date | None
-    information: Pairs
-    regime: BreachRegime | None
-    calendar: Calendar
-
+from muniment.core.values import BreachRegime
 
 BELONGS_TO = {
     "acknowledged": Duty.COMPLAINT,
@@ -50,54 +25,56 @@ BELONGS_TO = {
 """The options that only one duty knows."""
 
 
-def duty_clock(duty: Duty, given: DutyFacts) -> DutyClock:
-    """The clock of a duty; UsageError for an option that belongs to another."""
+def answer(asked: str, given: Options, kept: Calendar) -> Answer:
+    """What the clock of a duty says; UsageError for an option that belongs to another."""
+    duty, values = Duty(asked), dict(given)
     for option, owner in BELONGS_TO.items():
-        if getattr(given, option) and duty is not owner:
+        if values[option] and duty is not owner:
             raise UsageError(
                 f"--{option.replace('_', '-')} goes with --duty {owner.value}, not {duty.value}. "
                 "Leave it out, or ask for the other duty."
             )
-    return CLOCKS[duty](given)
+    clock = CLOCKS[duty](given, kept)
+    return Answer(asdict(clock.dates), clock.receipts)
 
 
-def _complaint(given: DutyFacts) -> DutyClock:
+def _complaint(given: Options, kept: Calendar) -> DutyClock:
     return complaint_clock(
-        received_on=day_of(given.began),
-        acknowledged_on=given.acknowledged,
+        received_on=_began_on(given),
+        acknowledged_on=given["acknowledged"],
         outcome_on=_done_on(given),
-        calendar=given.calendar,
+        calendar=kept,
         today=_today(given),
     )
 
 
-def _breach(given: DutyFacts) -> DutyClock:
+def _breach(given: Options, _: Calendar) -> DutyClock:
     return breach_clock(
-        aware_at=_moment(given.began, "--from"),
-        reported_at=_moment(given.done, "--answered") if given.done else None,
-        regime=given.regime or BreachRegime.UK_GDPR,
-        now=_end_of(given.today) if given.today else now(),
+        aware_at=_moment(start(given["began"], "--from"), "--from"),
+        reported_at=_moment(given["answered"], "--answered") if given["answered"] else None,
+        regime=BreachRegime(given["regime"] or BreachRegime.UK_GDPR),
+        now=_end_of(given["today"]) if given["today"] else now(),
     )
 
 
-def _indirect_notice(given: DutyFacts) -> DutyClock:
+def _indirect_notice(given: Options, kept: Calendar) -> DutyClock:
     return indirect_notice_clock(
-        obtained_on=day_of(given.began),
-        first_communication_on=given.first_communication,
-        first_disclosure_on=given.disclosure,
+        obtained_on=_began_on(given),
+        first_communication_on=given["first_communication"],
+        first_disclosure_on=given["disclosure"],
         given_on=_done_on(given),
-        calendar=given.calendar,
+        calendar=kept,
         today=_today(given),
     )
 
 
-def _consultation(given: DutyFacts) -> DutyClock:
+def _consultation(given: Options, kept: Calendar) -> DutyClock:
     return consultation_clock(
-        received_on=day_of(given.began),
-        extension_told_on=given.extended_on,
-        information=[InformationRequest(asked_on=asked, supplied_on=came) for asked, came in given.information],
+        received_on=_began_on(given),
+        extension_told_on=given["extended_on"],
+        information=[InformationRequest(asked_on=asked, supplied_on=came) for asked, came in given["information"]],
         advised_on=_done_on(given),
-        calendar=given.calendar,
+        calendar=kept,
         today=_today(given),
     )
 
@@ -110,12 +87,16 @@ CLOCKS = {
 }
 
 
-def _done_on(given: DutyFacts) -> date | None:
-    return day_of(given.done) if given.done else None
+def _began_on(given: Options) -> date:
+    return day_of(start(given["began"], "--from"))
 
 
-def _today(given: DutyFacts) -> date:
-    return day_of(given.today) if given.today else today()
+def _done_on(given: Options) -> date | None:
+    return day_of(given["answered"]) if given["answered"] else None
+
+
+def _today(given: Options) -> date:
+    return day_of(given["today"]) if given["today"] else today()
 
 
 def _moment(given: date, option: str) -> datetime:

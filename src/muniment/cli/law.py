@@ -1,9 +1,8 @@
 """`muniment law`: the law that answers rest on, to show, to list and to check."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,7 +13,7 @@ import click
 from muniment.cli.dates import DAY, today
 from muniment.cli.main import EXIT_USAGE
 from muniment.cli.provision import in_lines
-from muniment.cli.terminal import printable, wrapped
+from muniment.cli.terminal import json_text, printable, wrapped
 from muniment.core.errors import NoLawInForce, UsageError
 from muniment.core.writing.provisions import by_instrument
 from muniment.law import load
@@ -61,7 +60,7 @@ def show(name: str, as_at: date | None, commenced: tuple[tuple[str, date], ...],
         shown = replace(shown, versions=(shown.as_at(as_at, commenced=_switched_on(shown, commenced)),))
     elif commenced:
         raise UsageError("--commenced is given without --as-at, the day whose law is to be shown.")
-    click.echo(_json(asdict(shown)) if as_json else "\n".join(in_lines(shown, whole=as_at is None)))
+    click.echo(json_text(shown) if as_json else "\n".join(in_lines(shown, whole=as_at is None)))
 
 
 @law.command("list")
@@ -69,11 +68,11 @@ def show(name: str, as_at: date | None, commenced: tuple[tuple[str, date], ...],
 def list_provisions(as_json: bool) -> None:
     """List the provisions that are held, with the version in force today."""
     on = today()
-    held = {name: load.read_named(name) for name in load.names()}
+    held = load.every_provision()
     current = {name: _in_force_on(on, provision) for name, provision in held.items()}
     if as_json:
         rows = [_listed(name, provision, current[name]) for name, provision in held.items()]
-        click.echo(_json({"as_at": on, "provisions": rows}))
+        click.echo(json_text({"as_at": on, "provisions": rows}))
     else:
         click.echo("\n".join(_list(held, current)))
 
@@ -88,7 +87,7 @@ def list_provisions(as_json: bool) -> None:
 def check(folder: Path | None, as_json: bool) -> None:
     """Read every law file strictly, and name each that is refused with the line."""
     checked = check_law(folder or load.UK)
-    click.echo(_json(_counts(checked)) if as_json else "\n".join(_checked(checked)))
+    click.echo(json_text(_counts(checked)) if as_json else "\n".join(_checked(checked)))
     sys.exit(0 if checked.in_order else EXIT_USAGE)
 
 
@@ -127,10 +126,6 @@ def _in_force_on(day: date, provision: Provision[Any]) -> Version[Any] | None:
         return provision.as_at(day)
     except NoLawInForce:
         return None
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, default=date.isoformat, indent=2, ensure_ascii=False)
 
 
 def _listed(name: str, provision: Provision[Any], current: Version[Any] | None) -> dict[str, object]:

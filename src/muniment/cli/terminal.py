@@ -1,7 +1,10 @@
-"""Texts that may stand on a terminal, and lines that fit it."""
+"""Texts that may stand on a terminal, lines that fit it, and JSON for those who read it by machine."""
 
+import json
 import shutil
 import textwrap
+from dataclasses import asdict, is_dataclass
+from datetime import date
 
 WIDEST = 96
 
@@ -27,3 +30,16 @@ def wrapped(text: str, indent: str = "") -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def json_text(value: object) -> str:
+    """The value as JSON: values of ours as objects, days and moments as ISO 8601 writes them."""
+    return json.dumps(value, default=_plain, indent=2, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(f"A value of the type {type(value).__name__} cannot be written as JSON.")

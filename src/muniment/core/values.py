@@ -63,6 +63,14 @@ class Regime(StrEnum):
     LAW_ENFORCEMENT = "part-3"  # of the Data Protection Act 2018: a competent authority's law-enforcement purposes
 
 
+class BreachRegime(StrEnum):
+    """The law under which a breach is reported."""
+
+    UK_GDPR = "uk-gdpr"
+    LAW_ENFORCEMENT = "part-3"
+    PECR = "pecr"  # a provider of public electronic communications services, which few councils are
+
+
 class Nation(StrEnum):
     """The parts of the United Kingdom whose law or bank holidays differ for a council."""
 

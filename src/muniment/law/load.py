@@ -79,10 +79,9 @@ def holidays(nation: str) -> Holidays:
     return read_holidays(UK / HOLIDAYS / f"{nation}.toml")
 
 
-def switches() -> tuple[str, ...]:
-    """The names of the uncertain commencements that a council can switch on, sorted."""
-    versions = (version for name in names() for version in read_named(name).versions)
-    return tuple(sorted({version.commencement for version in versions if version.commencement}))
+def every_provision() -> Mapping[str, Provision[Any]]:
+    """All provisions that are held, by name, sorted."""
+    return {name: read_named(name) for name in names()}
 
 
 @cache

@@ -1,11 +1,11 @@
 """A provision of law with its versions, and the question that it answers: which version governs this day?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from muniment.law.errors import NoLawInForce
 from muniment.law.shapes import Url
@@ -104,7 +104,14 @@ class Provision(Generic[R_co]):
                 governing = version
         if governing is None:
             raise NoLawInForce(self.name, day, self.before)
-        last = [version for version in self.versions if version.commencement is None][-1:]
-        if [governing] == last and governing.in_force_to is not None and governing.in_force_to < day:
-            raise NoLawInForce(self.name, day, self.after)
+        if governing.in_force_to is not None and governing.in_force_to < day:
+            dated = [version for version in self.versions if version.commencement is None]
+            if governing is dated[-1]:  # an earlier one still held, as far as was known
+                raise NoLawInForce(self.name, day, self.after)
         return governing
+
+
+def switches(provisions: Iterable[Provision[Any]]) -> tuple[str, ...]:
+    """The names of the uncertain commencements of provisions, which a council can switch on, sorted."""
+    versions = (version for provision in provisions for version in provision.versions)
+    return tuple(sorted({version.commencement for version in versions if version.commencement}))

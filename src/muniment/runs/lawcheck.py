@@ -7,7 +7,7 @@ from typing import Any
 
 from muniment.core.errors import LawFileError, UsageError
 from muniment.law import load
-from muniment.law.provisions import Confidence, Provision, Version
+from muniment.law.provisions import Confidence, Provision, Version, switches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class CheckedLaw:
     @property
     def switches(self) -> tuple[str, ...]:
         """The names of the uncertain commencements, sorted."""
-        return tuple(sorted({version.commencement for version in self.versions if version.commencement}))
+        return switches(self.provisions.values())
 
     def count(self, confidence: Confidence) -> int:
         """How many versions bear that mark."""

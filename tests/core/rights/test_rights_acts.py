@@ -14,6 +14,7 @@ from muniment.core.rights.holds import HoldingRequest, hold
 from muniment.core.rights.recipients import Recipient, notifications
 from muniment.core.values import Regime, Right
 from muniment.law import load
+from muniment.law.provisions import switches
 from muniment.law.rules.contents import Contents
 from muniment.law.rules.grounds import AutomatedDecisions, Grounds, Restricted
 from muniment.law.rules.processing import Basis
@@ -55,7 +56,7 @@ def test_nothing_is_erased_while_an_exception_a_hold_or_every_ground_is_open(
 
 
 def test_the_seventh_ground_is_off_until_the_council_holds_it_to_be_in_force() -> None:
-    assert SECTION_31 in load.switches()
+    assert SECTION_31 in switches(load.every_provision().values())
     with pytest.raises(UsageError, match="'malicious-person' is no question"):
         erasure.decide(ErasureRequest(decided_on=TODAY, answers={"malicious-person": True}))
     on = {SECTION_31: date(2026, 9, 1)}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from muniment.core.clocks.breaches import BreachRegime, breach_clock
+from muniment.core.clocks.breaches import breach_clock
 from muniment.core.clocks.calendars import Calendar, calendar
 from muniment.core.clocks.complaints import complaint_clock
 from muniment.core.clocks.consultations import InformationRequest, consultation_clock
@@ -15,7 +15,7 @@ from muniment.core.clocks.keeping import YearEnd, kept_until
 from muniment.core.clocks.opinions import opinion_counts, reporter_clock
 from muniment.core.clocks.records import deceased_record_clock, exam_marks_clock, pupil_record_clock
 from muniment.core.clocks.training import Change, training_due
-from muniment.core.values import Nation
+from muniment.core.values import BreachRegime, Nation
 from muniment.law.rules.clocks import Period, Unit
 from tests.law.asking.facts import Facts
 

@@ -1,15 +1,14 @@
 """When a breach must be reported to the Commissioner: hours, counted in UTC, through nights, weekends and holidays."""
 
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
-from muniment.core.clocks.counting import hours_period
+from muniment.core.clocks.counting import HOUR, hours_period
 from muniment.core.clocks.duty import DutyClock, DutyDates
 from muniment.core.clocks.response import Status
 from muniment.core.clocks.wording import Words, number, sentence
 from muniment.core.errors import UsageError
-from muniment.core.values import Fact, Reason, day_in_words, reasons_of, receipt
+from muniment.core.values import BreachRegime, Fact, Reason, day_in_words, reasons_of, receipt
 from muniment.law.load import governing
 from muniment.law.provisions import Version
 from muniment.law.rules.clocks import Counting, Period
@@ -17,16 +16,6 @@ from muniment.law.rules.clocks import Counting, Period
 WORDS = Words(do="Report the breach to the Commissioner", done="It was reported")
 FULL_HOURS = "full-hours"
 """The way of counting in which the hour of the event does not count; the other runs from the moment itself."""
-
-HOUR = timedelta(hours=1)
-
-
-class BreachRegime(StrEnum):
-    """The law under which a breach is reported."""
-
-    UK_GDPR = "uk-gdpr"
-    LAW_ENFORCEMENT = "part-3"
-    PECR = "pecr"  # a provider of public electronic communications services, which few councils are
 
 
 PROVISIONS = {

@@ -3,8 +3,7 @@
 from datetime import date
 
 from muniment.core.clocks.calendars import Calendar
-from muniment.core.clocks.duty import DayDuty, DutyClock, Happened, clock_of, end
-from muniment.core.clocks.order import refuse_before
+from muniment.core.clocks.duty import DayDuty, DutyClock, Happened, clock_of, end, happened
 from muniment.core.clocks.wording import Words
 from muniment.law.load import governing
 from muniment.law.rules.clocks import Period
@@ -27,14 +26,8 @@ def complaint_clock(
     """
     version = governing("dpa_2018/complaint_acknowledgement", Period, received_on=received_on)
     received = Happened("the complaint was received", received_on)
-    done = [
-        Happened(what, on)
-        for what, on in (("it was acknowledged", acknowledged_on), ("its outcome was sent", outcome_on))
-        if on is not None
-    ]
-    for happened in done:
-        refuse_before(happened, received)
-    first = min(done, key=lambda happened: happened.on, default=None)
+    done = happened(("it was acknowledged", acknowledged_on), ("its outcome was sent", outcome_on), after=received)
+    first = min(done, key=lambda one: one.on, default=None)
     by_outcome = first is not None and first.on == outcome_on != acknowledged_on
     duty = DayDuty(
         question="When must the complaint be acknowledged?",

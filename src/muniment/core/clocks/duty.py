@@ -57,6 +57,14 @@ class Happened(NamedTuple):
     on: date
 
 
+def happened(*several: tuple[str, date | None], after: Happened) -> tuple[Happened, ...]:
+    """Those of several things that have a day, which may not lie before what must come first."""
+    dated = tuple(Happened(what, on) for what, on in several if on is not None)
+    for one in dated:
+        refuse_before(one, after)
+    return dated
+
+
 class End(NamedTuple):
     """The last day of a period, and how it was counted, in words; no day while it is not settled, and why."""
 
@@ -148,7 +156,7 @@ def _reasons(duty: DayDuty, version: Version[Any]) -> tuple[Reason, ...]:
 
 def _facts(duty: DayDuty, calendar: Calendar) -> Iterator[Fact]:
     yield Fact(name="nation", value=calendar.nation.value)
-    for happened in (duty.began, *([duty.done] if duty.done else [])):
-        yield Fact(name=happened.what, value=happened.on.isoformat())
+    for what, on in (duty.began, *([duty.done] if duty.done else [])):
+        yield Fact(name=what, value=on.isoformat())
     for day in calendar.extra:
         yield Fact(name="local holiday", value=day.isoformat())

@@ -3,8 +3,7 @@
 from datetime import date
 
 from muniment.core.clocks.calendars import Calendar
-from muniment.core.clocks.duty import DayDuty, DutyClock, End, Happened, clock_of, end
-from muniment.core.clocks.order import refuse_before
+from muniment.core.clocks.duty import DayDuty, DutyClock, End, Happened, clock_of, end, happened
 from muniment.core.clocks.wording import Words
 from muniment.core.values import Fact, day_in_words
 from muniment.law.load import governing
@@ -28,16 +27,11 @@ def indirect_notice_clock(
     """
     version = governing("uk_gdpr/indirect_notice", Period, obtained_on=obtained_on)
     obtained = Happened("the data were obtained", obtained_on)
-    earlier = [
-        Happened(what, on)
-        for what, on in (
-            ("the first communication was sent", first_communication_on),
-            ("the data were first disclosed", first_disclosure_on),
-        )
-        if on is not None
-    ]
-    for happened in earlier:
-        refuse_before(happened, obtained)
+    earlier = happened(
+        ("the first communication was sent", first_communication_on),
+        ("the data were first disclosed", first_disclosure_on),
+        after=obtained,
+    )
     duty = DayDuty(
         question="When must people be told of data obtained from others?",
         words=WORDS,
@@ -45,12 +39,12 @@ def indirect_notice_clock(
         done=Happened("they were told", given_on) if given_on else None,
         end=_earliest(end(version.rule, obtained_on, calendar), earlier),
     )
-    facts = tuple(Fact(name=happened.what, value=happened.on.isoformat()) for happened in earlier)
+    facts = tuple(Fact(name=what, value=on.isoformat()) for what, on in earlier)
     return clock_of(duty, version, calendar=calendar, today=today, facts=facts)
 
 
-def _earliest(long_stop: End, earlier: list[Happened]) -> End:
-    first = min(earlier, key=lambda happened: happened.on, default=None)
+def _earliest(long_stop: End, earlier: tuple[Happened, ...]) -> End:
+    first = min(earlier, key=lambda one: one.on, default=None)
     if first is None or long_stop.due_on is None or first.on >= long_stop.due_on:
         return long_stop
     return End(first.on, f"{long_stop.how} Before that, on {day_in_words(first.on)}, {first.what}: they are told then.")
